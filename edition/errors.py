@@ -57,7 +57,7 @@ class StylesheetError(EditionError):
     code = ExitCode.OUR_FAULT
 
 
-class EnvironmentFailure(EditionError):
+class EnvironmentFailure(EditionError):  # noqa: N818 - EnvironmentError is a built-in
     """Disk, memory or an engine is missing or failed."""
 
     code = ExitCode.ENVIRONMENT

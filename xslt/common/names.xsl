@@ -136,7 +136,7 @@
       ($entry[self::tei:org]/(@from | @notBefore | tei:orgName/@from))[1]/string(),
       ($entry/tei:monogr/tei:imprint/tei:date, $entry[self::tei:bibl]/tei:date)[1] ! name:first-day(.))[1]"/>
     <xsl:variable name="to" as="xs:string?" select="($entry/tei:death ! name:last-day(.), $entry[self::tei:event] ! name:last-day(.),
-      ($entry[self::tei:org]/(@to | @notAfter), sort($entry[self::tei:org]/tei:orgName/@to ! string()))[last()]/string(),
+      ($entry[self::tei:org]/(@to | @notAfter) ! string(), sort($entry[self::tei:org]/tei:orgName/@to ! string()))[last()],
       ($entry/tei:monogr/tei:imprint/tei:date, $entry[self::tei:bibl]/tei:date)[1] ! name:last-day(.))[1]"/>
     <xsl:map>
       <xsl:if test="$from"><xsl:map-entry key="'from'" select="$from"/></xsl:if>

@@ -1,0 +1,164 @@
+# SPDX-License-Identifier: MIT
+"""A worker's view of an edition: documents in, models, pages, index and book data out.
+
+It runs in a child process, because a stylesheet can bring its process down; it writes no file.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Any
+
+from edition.resources import folder
+from edition.saxon import Engine, Stylesheet, engine
+from edition.source.library import Library
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from edition.project import Project
+
+# Documents are known to stylesheets under this address and their path in the project: no output
+# can depend on where a project lies on a disk.
+_BASE = "file:///edition/"
+
+
+class Renderer:
+    """One engine, the stylesheets compiled so far, and the register documents of one project."""
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self.engine: Engine = engine()
+        self._library = Library(project.root)
+        self._stylesheets: dict[Path, Stylesheet] = {}
+
+    def model(self, file: Path) -> str:
+        """The document's model as JSON: its title, sections, entries and mentions."""
+        parameters = self._parameters(file=self.project.name(file), page=self._page(file))
+        return self._ours("model").texts("model", parameters, self.document(file))["model"]
+
+    def pages(self, text: Path, settings: str) -> dict[str, str]:
+        """The pages of one text: path in the site → HTML."""
+        page = self.project.page(text)
+        parameters = self._parameters(
+            settings, file=self.project.name(text), page=page, root="../" * page.count("/")
+        )
+        return self._html.texts("text-pages", parameters, self.document(text))
+
+    def front_pages(self, settings: str) -> dict[str, str]:
+        """The pages about the whole edition: landing page and About."""
+        parameters = self._parameters(settings, documents=[self.document(text) for text in self.project.texts])
+        return self._html.texts("landing", parameters) | self._html.texts("about", parameters)
+
+    def index(self, models: list[str], settings: str) -> dict[str, str]:
+        """index.json and index.csv."""
+        return self._ours("index").texts("index", self._parameters(settings, models=models))
+
+    def index_pages(self, models: list[str], settings: str) -> dict[str, str]:
+        """The register pages: path in the site → HTML."""
+        return self._ours("index").texts("index-pages", self._parameters(settings, models=models))
+
+    def book(self, index: str, settings: str) -> str:
+        """The typesetter's input."""
+        documents = [self.document(text) for text in self.project.texts]
+        parameters = self._parameters(settings, documents=documents, index=index)
+        return self._print.texts("book", parameters)["book.xml"]
+
+    def document(self, file: Path) -> Any:
+        """The document node of a source; entities and inclusions are resolved."""
+        source = self._library.open(file)
+        return self.engine.document(source.xml, _BASE + file.relative_to(self.project.root).as_posix())
+
+    def _parameters(self, settings: str = "{}", **others: Any) -> dict[str, Any]:
+        return {"settings": settings, "locales": self._locales, "registers": self._registers, **others}
+
+    def _page(self, file: Path) -> str:
+        return "" if file in self.project.registers else self.project.page(file)
+
+    def _ours(self, name: str) -> Stylesheet:
+        return self._compiled(folder("xslt") / f"{name}.xsl")
+
+    @property
+    def _html(self) -> Stylesheet:
+        return self._compiled(self.project.html_stylesheet or folder("xslt") / "html.xsl")
+
+    @property
+    def _print(self) -> Stylesheet:
+        return self._compiled(self.project.print_stylesheet or folder("xslt") / "print.xsl")
+
+    def _compiled(self, file: Path) -> Stylesheet:
+        if file not in self._stylesheets:
+            self._stylesheets[file] = self.engine.stylesheet(file)
+        return self._stylesheets[file]
+
+    @cached_property
+    def _registers(self) -> list[Any]:
+        return [self.document(file) for file in self.project.registers]
+
+    @cached_property
+    def _locales(self) -> list[Any]:
+        """The locale files: the language with its region, the language alone, English."""
+        language = self.project.language or "en"
+        wanted = dict.fromkeys([language, language.split("-")[0], "en"])
+        files = [folder("xslt") / "locale" / f"{name}.xml" for name in wanted]
+        return [self.engine.document(file.read_text("utf-8"), f"{_BASE}locale/{file.name}") for file in files if file.is_file()]
+
+
+# The functions below are what the pool calls. The renderer lives as long as its worker.
+
+
+@cache
+def _renderer(project: Project) -> Renderer:
+    return Renderer(project)
+
+
+def model(project: Project, file: Path) -> str:
+    """See Renderer.model."""
+    return _renderer(project).model(file)
+
+
+def pages(project: Project, text: Path, settings: str) -> dict[str, str]:
+    """See Renderer.pages."""
+    return _renderer(project).pages(text, settings)
+
+
+def front_pages(project: Project, settings: str) -> dict[str, str]:
+    """See Renderer.front_pages."""
+    return _renderer(project).front_pages(settings)
+
+
+def index(project: Project, models: list[str], settings: str) -> dict[str, str]:
+    """See Renderer.index."""
+    return _renderer(project).index(models, settings)
+
+
+def index_pages(project: Project, models: list[str], settings: str) -> dict[str, str]:
+    """See Renderer.index_pages."""
+    return _renderer(project).index_pages(models, settings)
+
+
+def book(project: Project, index: str, settings: str) -> str:
+    """See Renderer.book."""
+    return _renderer(project).book(index, settings)
+
+
+def settings_for(project: Project, models: list[dict[str, Any]], outputs: dict[str, bool]) -> str:
+    """The settings that every stylesheet gets, as JSON (docs/settings.md).
+
+    `models` are the texts' models in reading order; `outputs` says which of html, pdf, index are made.
+    """
+    kinds = {mention["kind"] for text in models for mention in text["mentions"]}
+    kinds |= {entry["type"] for text in models for entry in text["entries"]}
+    return json.dumps({
+        "title": project.title or (models[0]["title"] if models else ""),
+        "subtitle": project.subtitle,
+        "language": project.language or (models[0]["language"] if models else "") or "en",
+        "version": project.version,
+        "date": project.date,
+        "url": project.url.rstrip("/"),
+        "paper": project.paper,
+        "texts": [{"file": text["file"], "page": text["page"], "title": text["title"]} for text in models if text["page"]],
+        "kinds": sorted(kinds),
+        "outputs": outputs,
+    }, ensure_ascii=False, sort_keys=True)
