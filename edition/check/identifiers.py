@@ -53,7 +53,9 @@ def _duplicate(source: Source, name: str, first: int, second: int) -> Finding:
     place, before = source.place(second, "xml:id"), source.place(first, "xml:id")
     where = f"line {before.line}" if before.file == place.file else f"{before.file}, line {before.line}"
     message = f"the xml:id “{name}” is already used in {where}."
-    return Finding("id-duplicate", *place, message, "Give each element an id of its own; a pointer can mean only one.")
+    return Finding(
+        "id-duplicate", *place, message, "Give each element an id of its own; a pointer can mean only one."
+    )
 
 
 def _invalid(source: Source, values: list[tuple[int, str]]) -> list[Finding]:
@@ -61,7 +63,12 @@ def _invalid(source: Source, values: list[tuple[int, str]]) -> list[Finding]:
     rest = len(values) - len(apart)
     more = f" So are {rest} more in this file." if rest else ""
     return [
-        Finding("id-invalid", *source.place(ordinal, "xml:id"), f"the xml:id “{name}” is no name.{more}", _advice(name))
+        Finding(
+            "id-invalid",
+            *source.place(ordinal, "xml:id"),
+            f"the xml:id “{name}” is no name.{more}",
+            _advice(name),
+        )
         for ordinal, name in apart
     ]
 
@@ -70,7 +77,7 @@ def _advice(name: str) -> str:
     if not name:
         return "Give an id, or remove the attribute."
     if name.startswith("#"):
-        return f"Write xml:id="{name[1:]}": the “#” belongs to the pointer, not to the id."
+        return f"Write “{name[1:]}”: the “#” belongs to the pointer, not to the id."
     if re.match(r"[\d.\-·]", name):
         return f"A name begins with a letter or “_”: write “n{name}” or the like."
     if re.search(r"\s", name):

@@ -20,7 +20,10 @@ _OTHER_ROOTS = {
     ("", "teiCorpus.2"): "This is TEI P4; convert it with TEI's p4top5.xsl.",
     ("http://www.tei-c.org/ns/Examples", "TEI"): "This is the namespace of examples; TEI's own ends in /1.0.",
     ("http://relaxng.org/ns/structure/1.0", "grammar"): "This is a RELAX NG schema: give it as --schema.",
-    ("http://purl.oclc.org/dsdl/schematron", "schema"): "This is a Schematron schema: give it as --schematron.",
+    (
+        "http://purl.oclc.org/dsdl/schematron",
+        "schema",
+    ): "This is a Schematron schema: give it as --schematron.",
     ("http://www.w3.org/1999/XSL/Transform", "stylesheet"): "This is a stylesheet and not a text.",
     ("http://www.w3.org/1999/xhtml", "html"): "This is a web page and not a text in TEI.",
 }

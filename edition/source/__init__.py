@@ -197,11 +197,15 @@ def read_bytes(path: Path, limits: Limits) -> bytes:
     except PermissionError:
         fault = Fault("xml-unreadable", "you may not read this file.", "Change its permissions (chmod u+r).")
     except OSError as error:
-        fault = Fault("xml-unreadable", f"the file cannot be read: {error.strerror or error}.", "Check the disk.")
+        fault = Fault(
+            "xml-unreadable", f"the file cannot be read: {error.strerror or error}.", "Check the disk."
+        )
     raise SourceError(path, fault) from None
 
 
 def too_large(limits: Limits) -> Fault:
     """The fault of a file beyond the bound on size."""
     megabytes = limits.size // 2**20
-    return Fault("xml-too-large", f"the file is larger than {megabytes} MB.", "Split it, and join it with XInclude.")
+    return Fault(
+        "xml-too-large", f"the file is larger than {megabytes} MB.", "Split it, and join it with XInclude."
+    )

@@ -30,7 +30,16 @@ _BARE = (
 _EBCDIC = bytes.fromhex("4c6fa794")
 _DECLARED = re.compile(r"""<\?xml\s[^>]*?\bencoding\s*=\s*["']([A-Za-z][\w.-]*)["']""")
 # Codecs of Python that are no encodings of characters in a file, or read bytes as program text.
-_NOT_ENCODINGS = {"utf-7", "unicode_escape", "raw_unicode_escape", "idna", "punycode", "undefined", "mbcs", "oem"}
+_NOT_ENCODINGS = {
+    "utf-7",
+    "unicode_escape",
+    "raw_unicode_escape",
+    "idna",
+    "punycode",
+    "undefined",
+    "mbcs",
+    "oem",
+}
 _WIDE = ("utf-16", "utf-32")
 _SIGNATURES = (
     (b"%PDF", "a PDF"),
@@ -67,10 +76,14 @@ def decode(data: bytes) -> Decoded:
     Raises DecodingError for an empty or binary file, an unknown encoding, or bytes outside it.
     """
     if not data.strip(b"\0 \t\r\n"):
-        raise DecodingError(Fault("xml-empty", "the file is empty.", "Put a TEI document into it or remove it."))
+        raise DecodingError(
+            Fault("xml-empty", "the file is empty.", "Put a TEI document into it or remove it.")
+        )
     for signature, kind in _SIGNATURES:
         if data.startswith(signature):
-            raise DecodingError(Fault("xml-not-xml", f"this is no XML but {kind}.", "Name the TEI file itself."))
+            raise DecodingError(
+                Fault("xml-not-xml", f"this is no XML but {kind}.", "Name the TEI file itself.")
+            )
     mark, encoding = _encoding(data)
     text = _decoded(data[len(mark) :], encoding)
     _begins_as_xml(text)
@@ -96,7 +109,13 @@ def _known(name: str) -> str:
         info = None
     if info is None or info.name in _NOT_ENCODINGS or not getattr(info, "_is_text_encoding", True):
         raise DecodingError(
-            Fault("xml-encoding", f"the encoding “{name}” is not known.", "Save the file as UTF-8 and declare that.", 1, 1)
+            Fault(
+                "xml-encoding",
+                f"the encoding “{name}” is not known.",
+                "Save the file as UTF-8 and declare that.",
+                1,
+                1,
+            )
         )
     if info.name.startswith(_WIDE):
         raise DecodingError(
@@ -136,11 +155,17 @@ def _begins_as_xml(text: str) -> None:
     start = text.lstrip("\ufeff \t\r\n")
     if start.startswith("<"):
         if re.match(r"<!doctype\s+html|<html[\s>](?![^>]*xmlns)", start, re.IGNORECASE):
-            raise DecodingError(Fault("xml-not-xml", "this is an HTML page and no TEI.", "Name the TEI file itself.", 1, 1))
+            raise DecodingError(
+                Fault("xml-not-xml", "this is an HTML page and no TEI.", "Name the TEI file itself.", 1, 1)
+            )
         return
     if "\0" in start[:4096]:
-        raise DecodingError(Fault("xml-not-xml", "this is no XML but binary data.", "Name the TEI file itself."))
+        raise DecodingError(
+            Fault("xml-not-xml", "this is no XML but binary data.", "Name the TEI file itself.")
+        )
     shown = start[:20].splitlines()[0] if start.strip() else ""
     raise DecodingError(
-        Fault("xml-not-xml", f"this is no XML: it begins with “{shown}”.", "An XML file begins with “<”.", 1, 1)
+        Fault(
+            "xml-not-xml", f"this is no XML: it begins with “{shown}”.", "An XML file begins with “<”.", 1, 1
+        )
     )

@@ -44,7 +44,9 @@ class Problem(NamedTuple):
 class Expansion:
     """A tree with its inclusions resolved; `sources` are the files in it, the including one first."""
 
-    def __init__(self, root: etree._Element, sources: list[Source], table: _Table, problems: list[Problem]) -> None:
+    def __init__(
+        self, root: etree._Element, sources: list[Source], table: _Table, problems: list[Problem]
+    ) -> None:
         self.root = root
         self.sources = sources
         self.problems = problems
@@ -101,7 +103,9 @@ class _Expander:
             self.sources.append(source)
         return self.sources.index(source)
 
-    def _walk(self, source: Source, elements: list[etree._Element], first: int, chain: tuple[str, ...]) -> None:
+    def _walk(
+        self, source: Source, elements: list[etree._Element], first: int, chain: tuple[str, ...]
+    ) -> None:
         """Resolve what is to be included among `elements`, whose ordinals in their file start at `first`."""
         number = self._number(source)
         position = 0
@@ -139,7 +143,9 @@ class _Expander:
             return
         step = f"{path}#{pointer}"
         if step in chain or (not pointer and path == source.path.resolve()):
-            raise _Failure("xml-include-loop", f"“{href}” is included by itself.", "Remove one link of this circle.")
+            raise _Failure(
+                "xml-include-loop", f"“{href}” is included by itself.", "Remove one link of this circle."
+            )
         included = self._source(path, href)
         self._count(included)
         target, first = _part(included, pointer, href)
@@ -153,7 +159,9 @@ class _Expander:
             return source.path.resolve()
         if "#" in href:
             hint = f'Write href="{href.partition("#")[0]}" xpointer="{href.partition("#")[2]}".'
-            raise _Failure("xml-include-broken", f"@href “{href}” has a fragment, which XInclude forbids.", hint)
+            raise _Failure(
+                "xml-include-broken", f"@href “{href}” has a fragment, which XInclude forbids.", hint
+            )
         try:
             return self.library.locate(source.path.resolve(), href)
         except OutsideError:
@@ -167,7 +175,9 @@ class _Expander:
         except SourceError as error:
             fault = error.faults[0]
             if fault.code == "xml-missing":
-                raise _Failure("xml-include-missing", f"there is no file “{href}” to include.", _near(path)) from None
+                raise _Failure(
+                    "xml-include-missing", f"there is no file “{href}” to include.", _near(path)
+                ) from None
             where = f" (line {fault.line})" if fault.line else ""
             message = f"“{href}” cannot be included{where}: {fault.message}"
             raise _Failure("xml-include-broken", message, fault.hint) from None
@@ -184,7 +194,9 @@ class _Expander:
             data = path.read_bytes()
             text = data.decode(encoding) if encoding else data.decode("utf-8-sig")
         except OSError:
-            raise _Failure("xml-include-missing", f"there is no text file “{path.name}” to include.", _near(path)) from None
+            raise _Failure(
+                "xml-include-missing", f"there is no text file “{path.name}” to include.", _near(path)
+            ) from None
         except (UnicodeDecodeError, LookupError):
             try:
                 text = decode(data).text
@@ -209,7 +221,9 @@ def _part(source: Source, pointer: str, href: str) -> tuple[etree._Element, int]
     form = _XPOINTER.match(pointer.strip())
     if form is None:
         message = f"the pointer “{pointer}” is of a scheme that is not understood here."
-        raise _Failure("xml-include-broken", message, "Give the element an xml:id and write that as the xpointer.")
+        raise _Failure(
+            "xml-include-broken", message, "Give the element an xml:id and write that as the xpointer."
+        )
     elements = list(source.root.iter("*"))
     name = form["id"] or form["start"] or form["function"]
     steps = [int(step) for step in (form["steps"] or "").split("/") if step]

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The files of one project, each read and parsed once, and none outside its folder.
+"""The files of one project: what one file names in another, and none outside the project's folder.
 
 It does not look for files: it reads those that it is asked for.
 """
@@ -17,21 +17,24 @@ class OutsideError(Exception):
 
 
 class Library:
-    """Sources by their resolved path. `folder` bounds what an inclusion or a pointer may reach."""
+    """Finds and reads files; `folder` bounds what an inclusion or a pointer may reach.
+
+    Included files are kept, because many files include the same one; those that the user named are
+    not, because the trees of a large project would fill the memory.
+    """
 
     def __init__(self, folder: Path, limits: Limits | None = None) -> None:
         self.folder = folder.resolve()
         self.limits = limits or Limits()
-        self._read: dict[Path, Source | SourceError] = {}
+        self._included: dict[Path, Source | SourceError] = {}
 
-    def source(self, path: Path) -> Source:
+    def open(self, path: Path) -> Source:
         """The source in a file, which may lie anywhere: the user named it. Raises SourceError."""
-        return self._known(path.resolve(), path)
+        return self.adopt(Source.read(path, self.limits))
 
-    def add(self, source: Source) -> Source:
-        """Take in a source that was read elsewhere (standard input, an editor's buffer)."""
+    def adopt(self, source: Source) -> Source:
+        """Let a source that was read elsewhere (standard input, an editor) include files of this library."""
         source._library = self  # noqa: SLF001 - the two are one concept in two files
-        self._read[source.path.resolve()] = source
         return source
 
     def locate(self, base: Path, reference: str) -> Path:
@@ -39,10 +42,10 @@ class Library:
 
         Raises OutsideError for an address with a scheme and for a file outside the folder.
         """
-        parts = urlsplit(reference)
-        if parts.scheme or parts.netloc:
-            raise OutsideError(reference)
         try:
+            parts = urlsplit(reference)
+            if parts.scheme or parts.netloc:
+                raise OutsideError(reference)
             path = (base.parent / unquote(parts.path)).resolve()
         except (OSError, RuntimeError, ValueError):
             raise OutsideError(reference) from None
@@ -52,20 +55,17 @@ class Library:
 
     def included(self, path: Path) -> Source:
         """The source in a file that another file names; `path` comes from `locate`. Raises SourceError."""
-        return self._known(path, self._shown(path))
-
-    def _shown(self, path: Path) -> Path:
-        """A path as a user would write it: from the current folder, if the file lies below it."""
-        here = Path.cwd()
-        return path.relative_to(here) if path.is_relative_to(here) else path
-
-    def _known(self, path: Path, shown: Path) -> Source:
-        if path not in self._read:
+        if path not in self._included:
             try:
-                self.add(Source.read(shown, self.limits))
+                self._included[path] = self.open(self.shown(path))
             except SourceError as error:
-                self._read[path] = error
-        found = self._read[path]
+                self._included[path] = error
+        found = self._included[path]
         if isinstance(found, SourceError):
             raise found
         return found
+
+    def shown(self, path: Path) -> Path:
+        """A path as a user would write it: from the current folder, if the file lies below it."""
+        here = Path.cwd()
+        return path.relative_to(here) if path.is_relative_to(here) else path

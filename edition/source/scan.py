@@ -87,7 +87,9 @@ class _Scanner:
         except _TooDeepError:
             line, column = result.lines[-1], result.columns[-1]
             message = f"elements are nested more than {self.max_depth} deep."
-            result.faults.append(Fault("xml-too-deep", message, "Look for end tags that are missing.", line, column))
+            result.faults.append(
+                Fault("xml-too-deep", message, "Look for end tags that are missing.", line, column)
+            )
         except ExpatError as error:
             opened = [Open(self.names[i], result.lines[i], result.columns[i]) for i in self.open]
             result.faults.append(explain(error, data, self.parser.ErrorByteIndex, opened))
@@ -126,7 +128,9 @@ class _Scanner:
     def _skipped(self, name: str, is_parameter_entity: bool) -> None:
         if not is_parameter_entity:
             message = f"the entity &{name}; is not declared in the file, and its DTD is not read."
-            self._fault("xml-entity", message, "Write the character itself: XML in UTF-8 needs no named entities.")
+            self._fault(
+                "xml-entity", message, "Write the character itself: XML in UTF-8 needs no named entities."
+            )
 
     def _fault(self, code: str, message: str, hint: str) -> None:
         if len(self.result.faults) < 100:  # a file of entities says the same thing over and over

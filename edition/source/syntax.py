@@ -50,7 +50,9 @@ def _mismatch(_error: ExpatError, here: str, opened: list[Open]) -> tuple[str, s
     found = re.match(r"</([^\s>]+)", here)
     closing = found[1] if found else "?"
     inner = opened[-1]
-    message = f"the end tag </{closing}> does not fit: <{inner.local}>, opened in line {inner.line}, is still open."
+    message = (
+        f"the end tag </{closing}> does not fit: <{inner.local}>, opened in line {inner.line}, is still open."
+    )
     outer = next((o for o in reversed(opened[:-1]) if o.local == closing.rpartition(":")[2]), None)
     if outer:
         return message, f"Put </{inner.local}> before it; <{closing}> was opened in line {outer.line}."
@@ -63,9 +65,9 @@ def _unfinished(_error: ExpatError, _here: str, opened: list[Open]) -> tuple[str
     inner = opened[-1]
     rest = f" and {len(opened) - 1} around it" if len(opened) > 1 else ""
     message = f"the file ends while <{inner.local}>, opened in line {inner.line}, is still open{rest}."
-    return message, "Is the file complete? Add the end tags " + "".join(f"</{o.local}>" for o in reversed(opened[-5:])) + (
-        " …" if len(opened) > 5 else "."
-    )
+    return message, "Is the file complete? Add the end tags " + "".join(
+        f"</{o.local}>" for o in reversed(opened[-5:])
+    ) + (" …" if len(opened) > 5 else ".")
 
 
 def _token(_error: ExpatError, here: str, opened: list[Open]) -> tuple[str, str]:
@@ -88,13 +90,19 @@ def _token(_error: ExpatError, here: str, opened: list[Open]) -> tuple[str, str]
 def _undefined(_error: ExpatError, here: str, opened: list[Open]) -> tuple[str, str]:
     found = re.match(r"&([^;\s]+);", here)
     name = f"&{found[1]};" if found else "this entity"
-    return f"the entity {name} is not declared{_inside(opened)}.", "Write the character itself, or &amp; for “&”."
+    return (
+        f"the entity {name} is not declared{_inside(opened)}.",
+        "Write the character itself, or &amp; for “&”.",
+    )
 
 
 def _duplicate(_error: ExpatError, here: str, _opened: list[Open]) -> tuple[str, str]:
     names = re.findall(r"""([\w:.-]+)\s*=\s*["']""", here.partition(">")[0])
     twice = next((name for name in names if names.count(name) > 1), "")
-    return f"an attribute{f' (@{twice})' if twice else ''} is given twice in this tag.", "Keep one of the two."
+    return (
+        f"an attribute{f' (@{twice})' if twice else ''} is given twice in this tag.",
+        "Keep one of the two.",
+    )
 
 
 def _junk(_error: ExpatError, _here: str, _opened: list[Open]) -> tuple[str, str]:
@@ -110,7 +118,10 @@ def _late_declaration(_error: ExpatError, _here: str, _opened: list[Open]) -> tu
 def _unbound(_error: ExpatError, here: str, _opened: list[Open]) -> tuple[str, str]:
     prefixes = re.findall(r"[\s<]([\w.-]+):[\w.-]+", here.partition(">")[0])
     prefix = next((p for p in prefixes if p not in {"xml", "xmlns"}), "?")
-    return f"the namespace prefix “{prefix}” is not declared.", f'Declare it on the root element: xmlns:{prefix}="…".'
+    return (
+        f"the namespace prefix “{prefix}” is not declared.",
+        f'Declare it on the root element: xmlns:{prefix}="…".',
+    )
 
 
 def _amplified(_error: ExpatError, _here: str, _opened: list[Open]) -> tuple[str, str]:

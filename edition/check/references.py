@@ -1,0 +1,220 @@
+# SPDX-License-Identifier: MIT
+"""Does every pointer of TEI lead somewhere, and to the right kind of thing?
+
+Addresses on the network are not fetched, and no file outside the project's folder is opened.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from edition.check import survey as surveys
+from edition.check.nearness import Names, nearest
+from edition.check.pointers import MEDIA_ELEMENTS, NEVER_FILES
+from edition.check.prefixes import Declared, PatternError
+from edition.check.reports import Cause, findings_of
+from edition.source import SourceError
+from edition.source.library import Library, OutsideError
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+    from pathlib import Path
+
+    from edition.check.finding import Finding
+    from edition.check.survey import Pointer, Survey
+
+# Schemes that everybody knows (IANA's register, and the field's); what they name is not fetched.
+_KNOWN_SCHEMES = frozenset(
+    {
+        "http",
+        "https",
+        "ftp",
+        "ftps",
+        "sftp",
+        "mailto",
+        "tel",
+        "urn",
+        "doi",
+        "hdl",
+        "ark",
+        "info",
+        "tag",
+        "data",
+        "geo",
+    }
+    | {"oai", "cts", "about", "git", "ssh", "news", "irc"}
+)
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):(.*)", re.DOTALL)
+_POINTER_SCHEME = re.compile(r"([A-Za-z][\w\-]*)\(")
+_BARE = re.compile(r"[^/#:?\\]+")
+_MEDIA = re.compile(
+    r"\.(jpe?g|png|gif|tiff?|jp2|webp|svg|pdf|mp3|mp4|wav|ogg|webm|m4a|mov|avi)$", re.IGNORECASE
+)
+_FILE = re.compile(r"[/\\]|\.[A-Za-z]\w{0,4}$")  # what looks like the name of a file
+_MOST_HOPS = 5  # a prefix that stands for another prefix, which stands for …
+
+
+class References:
+    """Resolves the pointers of many surveys against each other.
+
+    `others` are files of the project that are not checked in this run: ids that are missing may be
+    in them. `schemes` are private schemes that the project declares, which are left alone.
+    """
+
+    def __init__(
+        self,
+        found: Sequence[Survey],
+        library: Library,
+        others: Iterable[Path] = (),
+        schemes: Collection[str] = (),
+    ) -> None:
+        self._library = library
+        self._surveys = found
+        self._schemes = _KNOWN_SCHEMES | {scheme.lower() for scheme in schemes}
+        self._ids: dict[Path, dict[str, str] | None] = {each.path.resolve(): each.ids for each in found}
+        self._others = list(others)
+        self._names: dict[Path, Names] = {}
+        self._everywhere: dict[str, list[Path]] | None = None
+        self._causes: defaultdict[Cause, list[Pointer]] = defaultdict(list)
+
+    def findings(self) -> list[Finding]:
+        """All that is wrong with the pointers, one cause grouped where it would flood."""
+        self._causes.clear()
+        for each in self._surveys:
+            declared = Declared(each.prefixes)
+            for pointer in each.pointers:
+                self._resolve(pointer, each, declared)
+        return findings_of(self._causes)
+
+    def _resolve(self, pointer: Pointer, home: Survey, declared: Declared) -> None:
+        value, base = pointer.value, pointer.place.file
+        for _ in range(_MOST_HOPS):
+            scheme = _SCHEME.match(value)
+            if value in {"", "#"}:
+                return self._report(Cause("ref-empty", pointer.attribute), pointer)
+            if not scheme:
+                return self._local(pointer, home, value, base)
+            prefix = scheme[1]
+            if prefix not in declared:
+                return self._scheme(prefix, pointer)
+            try:
+                value, base = declared.expand(prefix, scheme[2])
+            except PatternError as error:
+                return self._report(Cause(error.code, prefix, str(error)), pointer)
+        return self._report(
+            Cause("ref-prefix-mismatch", pointer.value, "its prefixes go round in a circle"), pointer
+        )
+
+    def _scheme(self, prefix: str, pointer: Pointer) -> None:
+        if prefix.lower() in self._schemes or (prefix == "tei" and pointer.attribute == "source"):
+            return
+        if len(prefix) == 1 or prefix.lower() == "file":
+            self._report(Cause("ref-outside", ""), pointer)
+        else:
+            self._report(Cause("ref-prefix-undeclared", prefix), pointer)
+
+    def _local(self, pointer: Pointer, home: Survey, value: str, base: Path) -> None:
+        """A value with no scheme: an id in this file, or another file of the project."""
+        name, hash_, fragment = value.partition("#")
+        if not name:
+            self._fragment(pointer, home.path if base == pointer.place.file else base, fragment)
+            return
+        if not hash_ and value == pointer.value and self._lacks_hash(pointer, home):
+            return
+        if _SCHEME.match(pointer.base) or pointer.base.startswith("//") or name.startswith("?"):
+            return  # relative to an address on the network, which is not fetched
+        try:
+            path = self._library.locate(
+                base.resolve(), f"{pointer.base}{name}" if pointer.base.endswith("/") else name
+            )
+        except OutsideError:
+            self._report(Cause("ref-outside", ""), pointer)
+            return
+        if not path.exists():
+            self._missing(pointer, name, path)
+        elif fragment and path.is_file() and not _MEDIA.search(path.name):
+            self._fragment(pointer, path, fragment)
+
+    def _lacks_hash(self, pointer: Pointer, home: Survey) -> bool:
+        value = pointer.value
+        if pointer.element in MEDIA_ELEMENTS:
+            return False  # a file, perhaps named without its ending
+        known = value in home.ids or (value in self._all_ids() if _BARE.fullmatch(value) else False)
+        if (
+            known
+            or not _FILE.search(value)
+            or (pointer.attribute in NEVER_FILES and not value.endswith(".xml"))
+        ):
+            self._report(Cause("ref-no-hash", pointer.attribute, "known" if known else ""), pointer)
+            return True
+        return False
+
+    def _missing(self, pointer: Pointer, name: str, path: Path) -> None:
+        is_media = pointer.element in MEDIA_ELEMENTS or pointer.attribute == "facs" or _MEDIA.search(name)
+        if is_media:
+            self._report(Cause("ref-media-missing", ""), pointer)
+            return
+        near = (
+            nearest(path.name, [each.name for each in path.parent.iterdir()]) if path.parent.is_dir() else ""
+        )
+        self._report(Cause("ref-file-missing", name if near else "", near), pointer)
+
+    def _fragment(self, pointer: Pointer, path: Path, fragment: str) -> None:
+        scheme = _POINTER_SCHEME.match(fragment)
+        if scheme:
+            self._report(Cause("ref-scheme", scheme[1]), pointer)
+            return
+        known = self._known(path)
+        if known is None:
+            self._report(Cause("ref-file-broken", path.name), pointer)
+            return
+        found = known.get(fragment) or known.get(unquote(fragment))
+        own = pointer.place.file.resolve()
+        if not found and path.resolve() != own and not pointer.value.partition("#")[0]:
+            found = (self._known(own) or {}).get(fragment)  # the file itself, of which a part is included
+        if not found:
+            self._broken(pointer, path, fragment, known)
+        elif pointer.kind and found not in pointer.kind.elements:
+            key = f"{pointer.element}/@{pointer.attribute}>{found}"
+            self._report(Cause("ref-wrong-kind", key, pointer.kind.name, found), pointer)
+
+    def _broken(self, pointer: Pointer, path: Path, fragment: str, known: dict[str, str]) -> None:
+        resolved = path.resolve()
+        elsewhere = [each for each in self._all_ids().get(fragment, []) if each != resolved]
+        if elsewhere and not pointer.value.partition("#")[0]:
+            shown = self._library.shown(elsewhere[0])
+            self._report(
+                Cause("ref-elsewhere", f"{pointer.attribute}>{shown}", str(shown), elsewhere[0].name), pointer
+            )
+            return
+        names = self._names.setdefault(resolved, Names(known))
+        right = {name for name, element in known.items() if pointer.kind and element in pointer.kind.elements}
+        near = names.nearest(fragment, right)
+        where = "this file" if resolved == pointer.place.file.resolve() else path.name
+        key = f"{path}#{fragment}" if near else f"{pointer.attribute} {'' if where == 'this file' else path}"
+        self._report(Cause("ref-broken", key, where, near, fragment if near else ""), pointer)
+
+    def _known(self, path: Path) -> dict[str, str] | None:
+        """The ids of a file; None if it is no XML. Read at most once."""
+        resolved = path.resolve()
+        if resolved not in self._ids:
+            try:
+                self._ids[resolved] = surveys.ids(self._library.open(self._library.shown(resolved)))
+            except SourceError:
+                self._ids[resolved] = None
+        return self._ids[resolved]
+
+    def _all_ids(self) -> dict[str, list[Path]]:
+        """Where each id of the project is; made only when an id is missing in its file."""
+        if self._everywhere is None:
+            self._everywhere = defaultdict(list)
+            for path in dict.fromkeys([*self._ids, *(other.resolve() for other in self._others)]):
+                for name in self._known(path) or ():
+                    self._everywhere[name].append(path)
+        return self._everywhere
+
+    def _report(self, cause: Cause, pointer: Pointer) -> None:
+        self._causes[cause].append(pointer)
