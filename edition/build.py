@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
     from pathlib import Path
 
+    from edition.check.finding import Finding
     from edition.project import Project
 
 MANIFEST = "manifest.json"
@@ -74,6 +75,27 @@ def build(project: Project, outputs: Outputs | None = None, progress: Callable[[
             _write_companions(project, output)
         _write_manifest(project, output, [json.loads(text) for text in texts])
     return Built(project.out, tuple(output.files), len(project.texts))
+
+
+def check_before(project: Project) -> list[Finding]:
+    """What is wrong in the sources, in the order of files and lines."""
+    from edition.check import run  # noqa: PLC0415 - a watched rebuild checks anew, an index does not
+
+    return run.check(project).findings
+
+
+def steps(project: Project, outputs: Outputs) -> int:
+    """How many results `build` will report to `progress`, as far as is known beforehand."""
+    return len(project.files) + outputs.html * (len(project.texts) + 8) + outputs.pdf + outputs.index * 2
+
+
+def index_of(project: Project) -> str:
+    """index.json as a text, without building anything."""
+    with workers(len(project.files)) as pool:
+        models = _models(project, pool, lambda _: None)
+        texts = [json.loads(text) for text in models[: len(project.texts)]]
+        settings = render.settings_for(project, texts, vars(Outputs()))
+        return pool.submit(render.index, project, models, settings).result()["index.json"]
 
 
 @contextlib.contextmanager

@@ -52,6 +52,12 @@ class Project:
         """All sources, texts first."""
         return self.texts + self.registers
 
+    def watched(self) -> tuple[Path, ...]:
+        """The files whose change asks for a new build, sources that have appeared since included."""
+        own = (self.file, self.schema, *self.schematron, self.html_stylesheet, self.print_stylesheet)
+        found = sorted(self.sources.rglob("*.xml")) if self.file else []
+        return tuple(dict.fromkeys([*self.files, *found, *(file for file in own if file is not None)]))
+
     def name(self, source: Path) -> str:
         """A source's path below the sources' folder, with slashes."""
         return source.relative_to(self.sources).as_posix()

@@ -1,0 +1,105 @@
+# SPDX-License-Identifier: MIT
+"""Findings as a terminal shows them: place, sentence, the line of source with a caret, hint, and a last line that counts.
+
+It judges nothing and opens a source only to quote the line a finding is about.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from edition.check.finding import Level
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from edition.check.finding import Finding
+    from edition.check.run import Status
+
+_COLOURS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.HINT: None}
+_WIDTH = 100
+
+
+def show(findings: Iterable[Finding]) -> None:
+    """Print findings to standard output, a blank line between them."""
+    for finding in findings:
+        file = shown(finding.file)
+        level = click.style(f"{finding.level}", fg=_COLOURS[finding.level])
+        click.echo(f"{file}:{finding.line}:{finding.column}: {level}: {finding.code}: {finding.message}")
+        for line in quoted(finding):
+            click.echo(f"    {line}")
+        if finding.hint:
+            click.echo(f"    Hint: {finding.hint}")
+        click.echo()
+
+
+def quoted(finding: Finding) -> list[str]:
+    """The line of source and a caret under the column, cut to the width of a terminal; nothing if it is not known."""
+    lines = _lines(finding.file)
+    if not 1 <= finding.line <= len(lines):
+        return []
+    line = lines[finding.line - 1].replace("\t", " ").rstrip()
+    column = max(finding.column - 1, 0)
+    first = max(0, column - _WIDTH * 2 // 3)
+    indent = len(line) - len(line.lstrip()) if first == 0 else 0
+    cut = line[first : first + _WIDTH]
+    if not finding.column:
+        return [cut[indent:]]
+    return [cut[indent:], " " * max(column - first - indent, 0) + "^"]
+
+
+def count(findings: Sequence[Finding]) -> str:
+    """How many errors, warnings and hints there are, in words."""
+    numbers = Counter(finding.level for finding in findings)
+    words = [f"{numbers[level]} {level}{'' if numbers[level] == 1 else 's'}" for level in Level if numbers[level]]
+    return ", ".join(words) or "no findings"
+
+
+def fails(findings: Iterable[Finding], *, strict: bool) -> bool:
+    """Whether a run with these findings has failed; with `strict` warnings count too."""
+    failing = {Level.ERROR, Level.WARNING} if strict else {Level.ERROR}
+    return any(finding.level in failing for finding in findings)
+
+
+def unreadable(findings: Iterable[Finding]) -> bool:
+    """Whether a file could not be read as TEI at all, so that nothing can be made of it."""
+    return any(finding.level is Level.ERROR and finding.code.startswith("xml-") for finding in findings)
+
+
+def show_statuses(statuses: Iterable[Status]) -> None:
+    """Say of each file what it was checked with; one that was checked with no schema is "not validated"."""
+    for status in statuses:
+        click.echo(f"{shown(status.file)}: {status}")
+
+
+def as_json(findings: Iterable[Finding], statuses: Iterable[Status]) -> str:
+    """Findings and files as JSON (docs/findings.md); version 1."""
+    return json.dumps({
+        "version": "1",
+        "files": [{"file": str(shown(status.file)), "validated": status.validated, "schemas": [str(shown(schema)) for schema in status.schemas]}
+                  for status in statuses],
+        "findings": [{
+            "code": finding.code, "level": str(finding.level), "file": str(shown(finding.file)), "line": finding.line,
+            "column": finding.column, "message": finding.message, "hint": finding.hint,
+        } for finding in findings],
+    }, ensure_ascii=False, indent=2)
+
+
+def shown(file: Path) -> Path:
+    """A path as a user would write it: from the current folder, if the file lies below it."""
+    here = Path.cwd()
+    return file.relative_to(here) if file.is_absolute() and file.is_relative_to(here) else file
+
+
+@lru_cache(maxsize=32)
+def _lines(file: Path) -> list[str]:
+    try:
+        return file.read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return []
