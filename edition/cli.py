@@ -8,7 +8,7 @@ import os
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 import click
 
@@ -34,8 +34,9 @@ class _Commands(click.Group):
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         """Run, and leave with the exit code of the error's kind."""
+        kwargs["standalone_mode"] = False
         try:
-            return super().main(*args, standalone_mode=False, **kwargs)
+            return super().main(*args, **kwargs)
         except click.exceptions.Abort:
             _stop("Stopped. Nothing was changed.", 130)
         except click.ClickException as error:
@@ -73,7 +74,7 @@ def main() -> None:
     """
 
 
-@main.command()
+@main.command(short_help="Make a small new edition.")
 @click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
 def init(folder: Path) -> None:
     """Make a small new edition in DIR that validates and builds at once.
@@ -88,7 +89,7 @@ def init(folder: Path) -> None:
     click.echo(f"\nNext: cd {folder} && edition build")
 
 
-@main.command()
+@main.command(short_help="Check TEI files.")
 @_FILES
 @_PROJECT
 @click.option("--schema", type=click.Path(path_type=Path), metavar="RNG", help="Check with this RELAX NG schema.")
@@ -120,7 +121,7 @@ def validate(files: tuple[Path, ...], project_file: Path | None, form: str, stri
         sys.exit(ExitCode.UNREADABLE if report.unreadable(result.findings) else ExitCode.FINDINGS)
 
 
-@main.command()
+@main.command(short_help="Build pages, book and index.")
 @_FILES
 @_PROJECT
 @click.option("--html", is_flag=True, help="Only the pages.")
@@ -141,7 +142,7 @@ def build(files: tuple[Path, ...], project_file: Path | None, out: Path | None, 
     _build(project, _outputs(chosen), strict=strict)
 
 
-@main.command()
+@main.command(short_help="Print the index.")
 @_FILES
 @_PROJECT
 @click.option("--type", "kind", type=click.Choice(["person", "place", "org", "event", "work", "date"]), help="Only entries of this type.")
@@ -159,7 +160,7 @@ def index(files: tuple[Path, ...], project_file: Path | None, kind: str | None, 
     click.echo(register.printed(text, kind, form, width=_width()), nl=False)
 
 
-@main.command()
+@main.command(short_help="Print the words of a file.")
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="FILE")
 @click.option("--reading", type=click.Choice(["transmitted", "corrected"]), default="transmitted", help="Which reading, where there are two.")
 def words(file: Path, reading: str) -> None:
@@ -176,7 +177,7 @@ def words(file: Path, reading: str) -> None:
         click.echo(word)
 
 
-@main.command()
+@main.command(short_help="Show the edition while it is written.")
 @_FILES
 @_PROJECT
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, help="The port on this machine; 0 takes a free one.", show_default=True)
@@ -250,7 +251,7 @@ class _Progress:
         self._steps, self._done, self._started = steps, 0, time.monotonic()
         self._bar: Any = None
 
-    def __enter__(self) -> _Progress:
+    def __enter__(self) -> Self:
         return self
 
     def __call__(self, name: str) -> None:
