@@ -82,10 +82,6 @@ class Engine:
         except PySaxonApiError as error:
             raise StylesheetError(f"{name}: the stylesheet cannot be compiled: {_bare(error)}") from error
 
-    def lock(self) -> None:
-        """From here on no stylesheet can read a file or an address, nor can one be compiled."""
-        self.processor.set_configuration_property(f"{_FEATURE}allowedProtocols", "")
-
     def value(self, value: Any, kept: list[Any]) -> Any:
         """The XDM value of a str, int, bool, a list or dict of such, or an XDM value as it is.
 
@@ -115,7 +111,11 @@ class Engine:
 
 
 class Stylesheet:
-    """A compiled stylesheet; each call hands over all its parameters anew."""
+    """A compiled stylesheet; each call hands over all its parameters anew.
+
+    Ours read no file while they run: all that they need comes in as parameters. A project's own
+    stylesheet is code and may do what code may.
+    """
 
     def __init__(self, engine: Engine, name: str, executable: Any) -> None:
         self._engine = engine
