@@ -146,11 +146,7 @@ class _Assembler:
 
     def _place(self, element: etree._Element) -> Place:
         number = element.get(AT)
-        return (
-            self.assembly.places[int(number)]
-            if number
-            else Place(self.source.path, element.sourceline or 0, 0)
-        )
+        return self.assembly.places[int(number)] if number else Place(self.source.path, 0, 0)
 
     def _problem(self, place: Place, message: str, hint: str) -> None:
         self.problems.append(Finding("sch-schema", *place, message, hint))
