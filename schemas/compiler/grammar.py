@@ -33,9 +33,7 @@ class Grammar:
 
     def compile(self) -> etree._Element:
         """The whole grammar. Raises OddError for what is unreachable, impossible or without words."""
-        grammar = etree.Element(
-            f"{{{RNG}}}grammar", {"datatypeLibrary": DATATYPES, "ns": TEI}, nsmap={None: RNG, "a": NOTES}
-        )
+        grammar = etree.XML(f'<grammar xmlns="{RNG}" xmlns:a="{NOTES}" datatypeLibrary="{DATATYPES}" ns="{TEI}"/>')
         start = [rng("ref", name=name) for name in self._selection.customisation.start]
         grammar.append(rng("start", rng("choice", *start)))
         modules = sorted(
@@ -83,8 +81,7 @@ class Grammar:
         refs: list[Pattern] = [rng("ref", name=f"{parent}.attributes") for parent in self._attributes.parents(name)]
         refs += [self._inherited(name, item) for item in items]
         defines = [_define(f"{name}.attributes", sequence(refs))]
-        for attribute in flat(items):
-            defines.append(_define(attribute_name(name, attribute.name), self._attribute(name, attribute)))
+        defines += (_define(attribute_name(name, one.name), self._attribute(name, one)) for one in flat(items))
         return defines
 
     def _inherited(self, owner: str, item: Item) -> Pattern:

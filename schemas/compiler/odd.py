@@ -52,7 +52,7 @@ def prose(element: etree._Element | None) -> str:
     marks = {"gi": ("<", ">"), "att": ("@", ""), "val": ("“", "”")}
     for child in element:
         before, after = marks.get(local(child), ("", ""))
-        parts += [before, "".join(child.itertext()), after, child.tail or ""]
+        parts += [before, *map(str, child.itertext()), after, child.tail or ""]
     return " ".join("".join(parts).split())
 
 

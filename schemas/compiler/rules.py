@@ -22,12 +22,12 @@ NAMESPACES = {"tei": TEI, "xs": "http://www.w3.org/2001/XMLSchema"}
 
 def sch(name: str, /, **attributes: str) -> etree._Element:
     """A Schematron element."""
-    return etree.Element(f"{{{SCH}}}{name}", attributes, nsmap={None: SCH})
+    return etree.Element(f"{{{SCH}}}{name}", attributes)
 
 
 def compile_rules(customisation: Customisation, title: str) -> etree._Element:
     """The Schematron schema of a customisation. Raises OddError where two constraints share a name."""
-    schema = sch("schema", queryBinding="xslt3")
+    schema = etree.XML(f'<schema xmlns="{SCH}" queryBinding="xslt3"/>')
     heading = sch("title")
     heading.text = title
     schema.append(heading)
