@@ -1,0 +1,259 @@
+# SPDX-License-Identifier: MIT
+"""The states of a schema while a document is read: derivatives of patterns, each computed once.
+
+A state is what may still come in one element. Where two elements of the schema claim a start tag,
+the state holds one pattern for each, under a number (`slot`); the end tag tells which of them were
+satisfied, and so which states of the parent go on. It reports nothing: `events` does.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from edition.check.relaxng import patterns as p
+from edition.check.relaxng.names import split
+from edition.check.relaxng.tags import Fit, Names, Tag, Tags
+from edition.check.relaxng.values import Prefixes, Values
+
+NONE: Final = -1
+SEVERAL: Final = -2
+Parts = tuple[tuple[int, p.Pattern], ...]
+
+
+class Move:
+    """What a start tag does in a state: the elements that claim it, and the parent's states behind them.
+
+    `error` is None, or says how the move had to be invented: see `Automaton.recover`.
+    """
+
+    __slots__ = ("after", "bare", "elements", "error", "tags")
+
+    def __init__(self, elements: tuple[p.Element, ...], after: tuple[State, ...], error: str | None = None) -> None:
+        self.elements = elements
+        self.after = after
+        self.error = error
+        self.tags: dict[Names, Tag] = {}
+        self.bare: Tag | None = None
+
+
+class State:
+    """What may still come: a pattern for each slot.
+
+    `accept` is the one slot that may end here, NONE or SEVERAL; `collect` says that the text of the
+    element is a value to be seen whole; `text` is the state behind text, mostly the same, or None.
+    """
+
+    __slots__ = ("accept", "collect", "moves", "parts", "text")
+
+    def __init__(self, parts: Parts) -> None:
+        self.parts = parts
+        self.moves: dict[str, Move] = {}
+        accepting = [slot for slot, pattern in parts if pattern.nullable]
+        self.collect = any(pattern.flags & p.TYPED for _, pattern in parts)
+        self.accept = NONE if self.collect or not accepting else accepting[0] if len(accepting) == 1 else SEVERAL
+        self.text: State | None = None
+
+
+class Automaton:
+    """All states of one schema that documents have needed so far. It is kept from file to file."""
+
+    def __init__(self, make: p.Patterns, start: p.Pattern, elements: list[p.Element]) -> None:
+        self.make = make
+        self.values = Values(make)
+        self.tags = Tags(make, self.values)
+        self.elements = elements
+        self.needs_prefixes = True
+        self._states: dict[Parts, State] = {}
+        self._unions: dict[tuple[State, ...], State] = {}
+        self._namespaces: set[str] = set()
+        self._by_name: dict[str, list[p.Element]] | None = None
+        # A place of which nothing is known: below an element that no schema element explains.
+        self.lost = State(())
+        self.lost.accept = 0
+        self.lost.text = self.lost
+        self.start = self.state(((0, start),))
+
+    # -- states -------------------------------------------------------------------------------------
+
+    def state(self, parts: Parts) -> State:
+        """The state with these parts, made once."""
+        known = self._states.get(parts)
+        if known is None:
+            known = self._states[parts] = State(parts)
+            known.text = self._text_state(known)
+        return known
+
+    def _merged(self, parts: dict[int, list[p.Pattern]]) -> State:
+        return self.state(tuple((slot, self.make.choice(parts[slot])) for slot in sorted(parts)))
+
+    def union(self, states: tuple[State, ...]) -> State:
+        """The state of all alternatives together."""
+        known = self._unions.get(states)
+        if known is None:
+            parts: dict[int, list[p.Pattern]] = {}
+            for state in states:
+                for slot, pattern in state.parts:
+                    parts.setdefault(slot, []).append(pattern)
+            known = self._unions[states] = self.lost if self.lost in states else self._merged(parts)
+        return known
+
+    def ending(self, state: State, text: str | None, prefixes: Prefixes) -> list[int]:
+        """The slots that may end; `text` is the whole text of the element where it is a value."""
+        if state is self.lost:
+            return [0]
+        if text is None:
+            return [slot for slot, pattern in state.parts if pattern.nullable]
+        return [slot for slot, pattern in state.parts if self.values.matches(pattern, text, prefixes)]
+
+    def _text_state(self, state: State) -> State | None:
+        """The state behind text, or None where no text may stand."""
+        parts = [(slot, self._after_text(pattern)) for slot, pattern in state.parts]
+        parts = [(slot, pattern) for slot, pattern in parts if pattern is not p.NOT_ALLOWED]
+        if tuple(parts) == state.parts:
+            return state
+        return self.state(tuple(parts)) if parts else None
+
+    def _after_text(self, pattern: p.Pattern) -> p.Pattern:
+        """What is left of a pattern behind text that is not white space."""
+        if pattern is p.TEXT:
+            return pattern
+        if not pattern.flags & p.TEXT_BIT:
+            return p.NOT_ALLOWED
+        make = self.make
+        if isinstance(pattern, p.Choice):
+            return make.choice([self._after_text(member) for member in pattern.members])
+        if isinstance(pattern, p.OneOrMore):
+            item = pattern.item
+            if isinstance(item, p.Choice) and p.TEXT in item.members:
+                return make.star(pattern)  # text is many texts, so this round need not stay open
+            return make.group(self._after_text(item), make.star(pattern))
+        if isinstance(pattern, p.Group):
+            behind = make.group(self._after_text(pattern.first), pattern.second)
+            return make.choice((behind, self._after_text(pattern.second))) if pattern.first.nullable else behind
+        if isinstance(pattern, p.Interleave):
+            one = make.interleave(self._after_text(pattern.first), pattern.second)
+            two = make.interleave(pattern.first, self._after_text(pattern.second))
+            return make.choice((one, two))
+        return p.NOT_ALLOWED
+
+    # -- moves --------------------------------------------------------------------------------------
+
+    def move(self, state: State, name: str) -> Move | None:
+        """What a start tag does, or None where it is not allowed."""
+        return self._move(state, name, skip=False)
+
+    def skipping(self, state: State, name: str) -> Move | None:
+        """The same, as if what is still required before had been there."""
+        move = self._move(state, name, skip=True)
+        if move is not None:
+            move.error = "missing-before"
+        return move
+
+    def _move(self, state: State, name: str, *, skip: bool) -> Move | None:
+        behind: dict[p.Element, dict[int, list[p.Pattern]]] = {}
+        for slot, pattern in state.parts:
+            for element, left in self._first(pattern, name, skip=skip):
+                behind.setdefault(element, {}).setdefault(slot, []).append(left)
+        if not behind:
+            return None
+        return Move(tuple(behind), tuple(self._merged(parts) for parts in behind.values()))
+
+    def _first(self, pattern: p.Pattern, name: str, *, skip: bool) -> list[tuple[p.Element, p.Pattern]]:
+        """The elements of that name a pattern may begin with, each with what is left behind it."""
+        make = self.make
+        if not pattern.flags & p.ELEMENT:
+            return []
+        if isinstance(pattern, p.Element):
+            return [(pattern, p.EMPTY)] if pattern.names.contains(name) else []
+        if isinstance(pattern, p.Choice):
+            return [pair for member in pattern.starting_with(name) for pair in self._first(member, name, skip=skip)]
+        if isinstance(pattern, p.OneOrMore):
+            star = make.star(pattern)
+            return [(e, make.group(left, star)) for e, left in self._first(pattern.item, name, skip=skip)]
+        if isinstance(pattern, p.Group):
+            found = [(e, make.group(left, pattern.second)) for e, left in self._first(pattern.first, name, skip=skip)]
+            if pattern.first.nullable or (skip and not found):
+                found += self._first(pattern.second, name, skip=skip)
+            return found
+        if isinstance(pattern, p.Interleave):
+            one, two = pattern.first, pattern.second
+            found = [(e, make.interleave(left, two)) for e, left in self._first(one, name, skip=skip)]
+            return found + [(e, make.interleave(one, left)) for e, left in self._first(two, name, skip=skip)]
+        return []
+
+    def recover(self, state: State, name: str) -> Move:
+        """A move for an element that is not allowed, so that reading goes on sensibly.
+
+        `missing-before`: it is allowed once something that is missing has come. `misplaced`: it is not
+        allowed here, but known, so its inside is checked. `unknown`: no element has that name.
+        """
+        if state is not self.lost:
+            move = self.skipping(state, name)
+            if move is not None:
+                return move
+        elements = tuple(self.named(name))
+        error: str | None = "misplaced" if elements else "unknown"
+        # Inside what is unknown nothing is misplaced, and a foreign vocabulary is one mistake, not many.
+        if state is self.lost and (elements or split(name)[0] not in self.namespaces()):
+            error = None
+        return Move(elements, (state,) * max(1, len(elements)), error)
+
+    def namespaces(self) -> set[str]:
+        """The namespaces of the schema's elements."""
+        if not self._namespaces:
+            self._namespaces = {split(name)[0] for element in self.elements for name in element.single}
+        return self._namespaces
+
+    def named(self, name: str) -> list[p.Element]:
+        """The elements of the schema that can have a name; wildcards do not count."""
+        if self._by_name is None:
+            self._by_name = {}
+            for element in self.elements:
+                for single in element.single:
+                    self._by_name.setdefault(single, []).append(element)
+        return self._by_name.get(name, [])
+
+    # -- start tags ---------------------------------------------------------------------------------
+
+    def tag(self, move: Move, names: Names) -> Tag:
+        """What a move does with these attributes, computed once."""
+        made = self._tag(move, names)
+        if names:
+            move.tags[names] = made
+        else:
+            move.bare = made
+        return made
+
+    def _tag(self, move: Move, names: Names) -> Tag:
+        if not move.elements:
+            return Tag(self.lost, ids=Tags.typed(_NO_FIT, names, ("ID",)), quiet=not names)
+        fits = [self.tags.fit(element, names, None, {}) for element in move.elements]
+        if any(fit.depends for fit in fits) or (len(fits) > 1 and any(self.tags.plan(fit) for fit in fits)):
+            return Tag(self.lost, choose=True, quiet=False, ids=Tags.typed(fits[0], names, ("ID",)))
+        return self._decided(fits, names)
+
+    def _decided(self, fits: list[Fit], names: Names) -> Tag:
+        """The tag for fits that need no more values."""
+        right = [(slot, fit) for slot, fit in enumerate(fits) if not fit.faults()]
+        best = min(fits, key=Fit.faults)
+        if not right:
+            right = [(slot, fit) for slot, fit in enumerate(fits) if fit is best]
+        state = self.state(tuple((slot, fit.content) for slot, fit in right))
+        plan = self.tags.plan(best)
+        ids = Tags.typed(best, names, ("ID",))
+        refs = Tags.typed(best, names, ("IDREF", "IDREFS"))
+        fault = best if best.faults() else None
+        return Tag(state, plan, ids, refs, fault, quiet=not (plan or ids or refs or fault))
+
+    def chosen(self, move: Move, names: Names, attributes: list[str], prefixes: Prefixes) -> Tag:
+        """The tag where the values decide between elements or contents."""
+        values = attributes[1::2]
+        fits = [self.tags.fit(element, names, values, prefixes) for element in move.elements]
+        for fit in fits:
+            wrong = [(at, a) for at, a in fit.plan if not self.tags.match(a, attributes[at], prefixes)]
+            fit.wrong.extend(wrong)
+            fit.plan = [entry for entry in fit.plan if entry not in wrong]
+        return self._decided(fits, names)
+
+
+_NO_FIT: Final = Fit(p.Element.__new__(p.Element), p.EMPTY, [], [], [], [], [], depends=False)

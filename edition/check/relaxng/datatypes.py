@@ -1,0 +1,319 @@
+# SPDX-License-Identifier: MIT
+"""The datatypes of XML Schema 1.0 (part 2) and the two of RELAX NG itself: which texts are values.
+
+Facets (`param`) are in `facets`. It does not compose messages, but each type has its plain words.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Final
+
+from edition.check.relaxng import dates, names
+
+XSD: Final = "http://www.w3.org/2001/XMLSchema-datatypes"
+PRESERVE, REPLACE, COLLAPSE = "preserve", "replace", "collapse"
+_WHITE = re.compile(r"[ \t\r\n]+")
+_REPLACE = str.maketrans("\t\r\n", "   ")
+
+Valid = Callable[[str], bool]
+ToValue = Callable[[str], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Datatype:
+    """One datatype: white space, lexical check, value (for equality and order), length, plain words."""
+
+    name: str
+    space: str
+    valid: Valid
+    value: ToValue = str
+    ordered: bool = False
+    length: Callable[[str], int] | None = None
+    decimal: bool = False
+    words: str = ""
+    needs_prefixes: bool = False
+
+    def normal(self, text: str) -> str:
+        """The text with white space treated as the type wants."""
+        if self.space == COLLAPSE:
+            return _WHITE.sub(" ", text).strip(" ")
+        return text.translate(_REPLACE) if self.space == REPLACE else text
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """A datatype with its facets, as a `data` or `value` pattern uses it.
+
+    `facets` hold the facet's name, its text, and its test of a normalised text.
+    """
+
+    datatype: Datatype
+    facets: tuple[tuple[str, str, Valid], ...] = ()
+
+    def allows(self, text: str, prefixes: dict[str, str] | None = None) -> bool:
+        """Whether a text is a value of the datatype and keeps the facets."""
+        normal = self.datatype.normal(text)
+        if not self.datatype.valid(normal):
+            return False
+        if self.datatype.needs_prefixes and prefixes is not None and not _is_bound(normal, prefixes):
+            return False
+        return all(test(normal) for _, _, test in self.facets)
+
+    def same(self, text: str, own: str, prefixes: dict[str, str] | None, own_prefixes: dict[str, str]) -> bool:
+        """Whether a text of a document is the value that the schema gives."""
+        kind = self.datatype
+        given, wanted = kind.normal(text), kind.normal(own)
+        if not kind.valid(given):
+            return False
+        if kind.needs_prefixes:
+            return _resolved(given, prefixes or {}) == _resolved(wanted, own_prefixes)
+        return given == wanted or bool(kind.value(given) == kind.value(wanted))
+
+
+def _is_bound(qname: str, prefixes: dict[str, str]) -> bool:
+    prefix, colon, _ = qname.partition(":")
+    return not colon or prefix in prefixes
+
+
+def _resolved(qname: str, prefixes: dict[str, str]) -> tuple[str, str] | None:
+    prefix, colon, local = qname.partition(":")
+    if not colon:
+        return prefixes.get("", ""), prefix
+    return (prefixes[prefix], local) if prefix in prefixes else None
+
+
+def _any(_text: str) -> bool:
+    return True
+
+
+def _matching(pattern: str) -> Valid:
+    compiled = re.compile(pattern, re.ASCII | re.DOTALL).fullmatch
+    return lambda text: compiled(text) is not None
+
+
+def _list_of(valid: Valid) -> Valid:
+    return lambda text: bool(text) and all(valid(word) for word in text.split(" "))
+
+
+_INTEGER = _matching(r"[+-]?[0-9]+")
+_DECIMAL = _matching(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
+_FLOAT = _matching(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?|-?INF|NaN")
+# Longer numbers are legal, but turning a million digits into a number is slow and no editor means it.
+_MAX_DIGITS = 4000
+
+
+def _integer_between(least: int | None, most: int | None) -> Valid:
+    def valid(text: str) -> bool:
+        if not _INTEGER(text):
+            return False
+        if len(text) > _MAX_DIGITS:
+            return _is_far(text, least, most)
+        number = int(text)
+        return (least is None or number >= least) and (most is None or number <= most)
+
+    return valid
+
+
+def _is_far(text: str, least: int | None, most: int | None) -> bool:
+    """The same for a number too long to read: only its sign and its being 0 matter."""
+    if not text.lstrip("+-").strip("0"):
+        return _integer_between(least, most)("0")
+    return least is None if text[0] == "-" else most is None
+
+
+def _to_number(text: str) -> Decimal:
+    return Decimal(text.rstrip(".") if text.endswith(".") else text)
+
+
+def _to_float(text: str) -> Hashable:
+    if text == "NaN":
+        return text  # equal to itself here, as in XML Schema
+    number = float(text.replace("INF", "inf"))
+    return number, str(number)[0] == "-"
+
+
+def _to_bool(text: str) -> bool:
+    return text in ("true", "1")
+
+
+def _is_base64(text: str) -> bool:
+    compact = text.replace(" ", "")
+    if not _BASE64(compact):
+        return False
+    return not _BASE64_LOOSE_END(compact)
+
+
+_BASE64 = _matching(r"(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?")
+# The bits beyond the last byte are zero: only some characters can stand before the padding.
+_BASE64_LOOSE_END = _matching(r".*[^AQgw]==|.*[^AEIMQUYcgkosw048=]=")
+
+
+def _from_base64(text: str) -> bytes:
+    try:
+        return base64.b64decode(text.replace(" ", ""))
+    except binascii.Error:
+        return b""
+
+
+def is_uri(text: str) -> bool:
+    """Whether a text is an anyURI: RFC 2396 after escaping, which leaves very little that is not."""
+    if "%" in text and _BAD_ESCAPE(text):
+        return False
+    if text.count("#") > 1:
+        return False
+    head, colon, rest = text.partition(":")
+    if not colon or "/" in head or "?" in head or "#" in head:
+        return True
+    return bool(rest) and rest[0] != "#" and _SCHEME(head)
+
+
+_BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})").search
+_SCHEME = _matching(r"[A-Za-z][A-Za-z0-9+.\-]*")
+
+
+def is_absolute_uri(text: str) -> bool:
+    """Whether a text can be a `datatypeLibrary` (section 4.4): absolute, without a fragment."""
+    head, colon, _ = text.partition(":")
+    return is_uri(text) and "#" not in text and bool(colon) and _SCHEME(head)
+
+
+def _calendar(name: str, words: str) -> Datatype:
+    def value(text: str) -> dates.Moment | None:
+        return read(name, text)
+
+    def valid(text: str) -> bool:
+        return read(name, text) is not None
+
+    read = {"dateTime": dates.read_date_time, "time": dates.read_time}.get(name, dates.read_calendar)
+    return Datatype(name, COLLAPSE, valid, value, ordered=True, words=words)
+
+
+def _is_duration(text: str) -> bool:
+    return dates.read_duration(text) is not None
+
+
+def _whole(name: str, least: int | None, most: int | None, words: str) -> Datatype:
+    return Datatype(
+        name, COLLAPSE, _integer_between(least, most), _to_number, ordered=True, decimal=True, words=words
+    )
+
+
+def _words(text: str) -> int:
+    return len(text.split(" "))
+
+
+def _build() -> dict[str, Datatype]:
+    """All datatypes of XML Schema by name."""
+    token, name_words = "a text", "a name: letters, digits, “.”, “-”, “_”, beginning with a letter or “_”"
+    texts = [
+        Datatype("string", PRESERVE, _any, length=len, words=token),
+        Datatype("normalizedString", REPLACE, _any, length=len, words=token),
+        Datatype("token", COLLAPSE, _any, length=len, words=token),
+        Datatype(
+            "language",
+            COLLAPSE,
+            _matching(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*"),
+            length=len,
+            words="a language tag such as de, grc or zh-Hant",
+        ),
+        Datatype("anyURI", COLLAPSE, is_uri, length=len, words="an address or a pointer such as #p1"),
+        Datatype("NMTOKEN", COLLAPSE, names.is_nmtoken, length=len, words="one word of letters, digits, . - _ :"),
+        Datatype("NMTOKENS", COLLAPSE, _list_of(names.is_nmtoken), length=_words, words="words of letters and digits"),
+        Datatype("Name", COLLAPSE, names.is_name, length=len, words=name_words),
+    ]
+    texts += [
+        Datatype(name, COLLAPSE, names.is_ncname, length=len, words=name_words)
+        for name in ("NCName", "ID", "IDREF", "ENTITY")
+    ]
+    texts += [
+        Datatype(name, COLLAPSE, _list_of(names.is_ncname), length=_words, words="names separated by spaces")
+        for name in ("IDREFS", "ENTITIES")
+    ]
+    texts += [
+        Datatype(name, COLLAPSE, names.is_qname, length=len, words="a name with or without a prefix", needs_prefixes=True)
+        for name in ("QName", "NOTATION")
+    ]
+    return {kind.name: kind for kind in (*texts, *_numbers(), *_times(), *_binaries())}
+
+
+def _numbers() -> list[Datatype]:
+    found = [
+        Datatype("boolean", COLLAPSE, _matching("true|false|1|0"), _to_bool, words="true or false"),
+        Datatype(
+            "decimal", COLLAPSE, _DECIMAL, _to_number, ordered=True, decimal=True, words="a number such as 12 or 0.5"
+        ),
+        Datatype("float", COLLAPSE, _FLOAT, _to_float, ordered=True, words="a number such as 0.5"),
+        Datatype("double", COLLAPSE, _FLOAT, _to_float, ordered=True, words="a number such as 0.5"),
+        _whole("integer", None, None, "a whole number"),
+        _whole("nonPositiveInteger", None, 0, "0 or a negative whole number"),
+        _whole("negativeInteger", None, -1, "a negative whole number"),
+        _whole("nonNegativeInteger", 0, None, "a whole number from 0 on"),
+        _whole("positiveInteger", 1, None, "a whole number from 1 on"),
+    ]
+    for name, bits in (("long", 63), ("int", 31), ("short", 15), ("byte", 7)):
+        unsigned = "unsigned" + name.capitalize()
+        least, most = -(2**bits), 2**bits - 1
+        found.append(_whole(name, least, most, f"a whole number from {least} to {most}"))
+        found.append(_whole(unsigned, 0, 2 * most + 1, f"a whole number from 0 to {2 * most + 1}"))
+    return found
+
+
+def _times() -> list[Datatype]:
+    return [
+        _calendar("date", "a day such as 1921-03-08"),
+        _calendar("gYearMonth", "a month such as 1921-03"),
+        _calendar("gYear", "a year such as 1921, with at least four digits"),
+        _calendar("gMonthDay", "a day of any year such as --03-08"),
+        _calendar("gMonth", "a month of any year such as --03"),
+        _calendar("gDay", "a day of any month such as ---08"),
+        _calendar("dateTime", "a day and time such as 1921-03-08T12:00:00"),
+        _calendar("time", "a time such as 12:00:00"),
+        Datatype(
+            "duration",
+            COLLAPSE,
+            _is_duration,
+            dates.read_duration,
+            ordered=True,
+            words="a duration such as P3D or PT1H30M",
+        ),
+    ]
+
+
+def _binaries() -> list[Datatype]:
+    return [
+        Datatype(
+            "hexBinary",
+            COLLAPSE,
+            _matching("(?:[0-9A-Fa-f]{2})*"),
+            bytes.fromhex,
+            length=lambda text: len(text) // 2,
+            words="bytes as pairs of hexadecimal digits",
+        ),
+        Datatype(
+            "base64Binary",
+            COLLAPSE,
+            _is_base64,
+            _from_base64,
+            length=lambda text: len(_from_base64(text)),
+            words="bytes in base64",
+        ),
+    ]
+
+
+XSD_TYPES: Final = _build()
+BUILT_IN: Final = {
+    "string": Datatype("string", PRESERVE, _any, words="a text"),
+    "token": Datatype("token", COLLAPSE, _any, words="a text"),
+}
+_LIBRARIES: Final = {XSD: XSD_TYPES, "http://www.w3.org/2001/XMLSchema": XSD_TYPES, "": BUILT_IN}
+
+
+def library(uri: str) -> dict[str, Datatype] | None:
+    """The datatypes of a library by name, or None for a library that is not known."""
+    return _LIBRARIES.get(uri)

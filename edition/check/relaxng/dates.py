@@ -1,0 +1,121 @@
+# SPDX-License-Identifier: MIT
+"""Dates, times and durations of XML Schema 1.0 (part 2, section 3.2.6 to 3.2.14), with real days.
+
+`read` functions give a value that compares as the type does, or None for what is no such date. They
+do not collapse white space: the datatype has done so.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+
+Moment = tuple[str, Fraction, bool]  # type, seconds on a common line, whether a time zone is given
+
+_ZONE = r"(Z|[+-](?:0\d|1[0-3]):[0-5]\d|[+-]14:00)?"
+_YEAR = r"(-?(?:[1-9]\d{4,}|\d{4}))"
+_TIME = r"(\d\d):(\d\d):(\d\d(?:\.\d+)?)"
+_FORMS = {
+    "date": re.compile(rf"{_YEAR}-(\d\d)-(\d\d){_ZONE}", re.ASCII).fullmatch,
+    "gYearMonth": re.compile(rf"{_YEAR}-(\d\d)(){_ZONE}", re.ASCII).fullmatch,
+    "gYear": re.compile(rf"{_YEAR}()(){_ZONE}", re.ASCII).fullmatch,
+    "gMonthDay": re.compile(rf"()--(\d\d)-(\d\d){_ZONE}", re.ASCII).fullmatch,
+    "gMonth": re.compile(rf"()--(\d\d)(){_ZONE}", re.ASCII).fullmatch,
+    "gDay": re.compile(rf"()()---(\d\d){_ZONE}", re.ASCII).fullmatch,
+}
+_DATE_TIME = re.compile(rf"{_YEAR}-(\d\d)-(\d\d)T{_TIME}{_ZONE}", re.ASCII).fullmatch
+_CLOCK = re.compile(rf"{_TIME}{_ZONE}", re.ASCII).fullmatch
+_DURATION = re.compile(
+    r"(-)?P(?=.)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?(?:T(?=.)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?", re.ASCII
+).fullmatch
+_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+# gMonthDay has no year: 29 February exists in some.
+_ANY_LEAP_YEAR = 2000
+
+
+def _is_leap(year: int) -> bool:
+    """Leap years of the proleptic Gregorian calendar; there is no year 0, and -1 is the year before 1."""
+    year = year + 1 if year < 0 else year
+    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+
+
+def _days_before(year: int) -> int:
+    """Days from the beginning of the year 1 to that of `year`."""
+    past = (year + 1 if year < 0 else year) - 1
+    return 365 * past + past // 4 - past // 100 + past // 400
+
+
+def _day_number(year: int, month: int, day: int) -> int | None:
+    """The number of a day, or None where the calendar has no such day."""
+    if not 1 <= month <= 12 or not 1 <= day:
+        return None
+    leap = _is_leap(year)
+    if day > _LENGTHS[month - 1] + (month == 2 and leap):
+        return None
+    return _days_before(year) + sum(_LENGTHS[: month - 1]) + (month > 2 and leap) + day - 1
+
+
+def _zone(text: str | None) -> Fraction:
+    """Seconds east of Greenwich."""
+    if not text or text == "Z":
+        return Fraction(0)
+    sign = -1 if text[0] == "-" else 1
+    return Fraction(sign * (int(text[1:3]) * 3600 + int(text[4:6]) * 60))
+
+
+def _seconds(hour: str, minute: str, second: str) -> Fraction | None:
+    """The time of day; 24:00:00 is the end of the day."""
+    hours, minutes, seconds = int(hour), int(minute), Fraction(second)
+    if minutes > 59 or seconds >= 60 or hours > 24 or (hours == 24 and (minutes or seconds)):
+        return None
+    return hours * 3600 + minutes * 60 + seconds
+
+
+def read_calendar(kind: str, text: str) -> Moment | None:
+    """A date, gYearMonth, gYear, gMonthDay, gMonth or gDay."""
+    found = _FORMS[kind](text)
+    if found is None:
+        return None
+    year, month, day, zone = found.groups()
+    if year and int(year) == 0:
+        return None
+    number = _day_number(int(year) if year else _ANY_LEAP_YEAR, int(month or 1), int(day or 1))
+    if number is None:
+        return None
+    return kind, Fraction(number * 86400) - _zone(zone), zone is not None
+
+
+def read_date_time(_kind: str, text: str) -> Moment | None:
+    """A dateTime."""
+    found = _DATE_TIME(text)
+    if found is None:
+        return None
+    year, month, day, hour, minute, second, zone = found.groups()
+    number = _day_number(int(year), int(month), int(day)) if int(year) else None
+    seconds = _seconds(hour, minute, second)
+    if number is None or seconds is None:
+        return None
+    return "dateTime", number * 86400 + seconds - _zone(zone), zone is not None
+
+
+def read_time(_kind: str, text: str) -> Moment | None:
+    """A time."""
+    found = _CLOCK(text)
+    seconds = _seconds(*found.groups()[:3]) if found else None
+    if found is None or seconds is None:
+        return None
+    zone = found.group(4)
+    return "time", (seconds - _zone(zone)) % 86400, zone is not None
+
+
+def read_duration(text: str) -> tuple[int, Decimal] | None:
+    """A duration, as months and seconds."""
+    found = _DURATION(text)
+    if found is None or text[-1] in "PT":
+        return None
+    minus, *numbers = found.groups()
+    years, months, days, hours, minutes = (int(number or 0) for number in numbers[:5])
+    sign = -1 if minus else 1
+    seconds = Decimal(numbers[5] or 0) + days * 86400 + hours * 3600 + minutes * 60
+    return sign * (12 * years + months), sign * seconds

@@ -1,0 +1,217 @@
+# SPDX-License-Identifier: MIT
+"""Follows a document, event by event, through the states of a schema, and notes what is wrong.
+
+It knows neither expat nor lxml, only start, end and text, and a cursor that says where they are; it
+composes no messages. After an error it goes on where reading is most likely to make sense: as if what
+is missing had come, or inside the element that is misplaced, so that one mistake is noted once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final, NamedTuple, Protocol
+
+from edition.check.relaxng.automaton import Automaton, Move, State
+from edition.check.relaxng.names import XML_ID, is_ncname
+from edition.check.relaxng.syntax import WHITE_SPACE
+from edition.check.relaxng.tags import Tag
+
+MAX_DEPTH: Final = 1000
+_MAX_MEMO: Final = 10_000
+
+
+class Cursor(Protocol):
+    """Where the reading is: an offset, or a node of a tree."""
+
+    @property
+    def CurrentByteIndex(self) -> Any:  # noqa: N802 (expat's own name: its parser is one cursor)
+        """The place of the current event."""
+
+
+class Problem(NamedTuple):
+    """One thing that is wrong: a kind, the place, the element it is in, and what its message needs.
+
+    `name` is the element in question, `parent` the one around it; `state` is the state in which it
+    was met; `detail` depends on the kind.
+    """
+
+    kind: str
+    source: Any
+    at: Any
+    name: str
+    parent: str
+    state: State | None = None
+    detail: Any = None
+
+
+class TooDeepError(Exception):
+    """The document is nested beyond the bound."""
+
+
+class Run:
+    """One document on its way through the schema. `start`, `end` and `text` are the handlers."""
+
+    def __init__(self, automaton: Automaton, cursor: Cursor, source: Any) -> None:
+        self.automaton = automaton
+        self.cursor = cursor
+        self.source = source
+        self.problems: list[Problem] = []
+        self.prefixes: dict[str, str] = {}
+        self.ids: dict[str, tuple[Any, Any]] = {}
+        self.refs: list[tuple[str, Problem]] = []
+        self.stack: list[tuple[Move, Any, str]] = []
+        self.start: Callable[[str, list[str]], None]
+        self.end: Callable[[str], None]
+        self.text: Callable[[str], None]
+        self._install()
+
+    def _install(self) -> None:
+        """Make the handlers: closures, because they run a million times a second on large files."""
+        automaton, stack = self.automaton, self.stack
+        push, pop, tag_of = stack.append, stack.pop, automaton.tag
+        buffer: list[str] = []
+        state = automaton.start
+
+        def start(name: str, attributes: list[str]) -> None:
+            nonlocal state
+            if buffer:
+                state = self.settled(state, buffer)
+            move = state.moves.get(name)
+            if move is None:
+                move = self.found(state, name)
+            at = self.cursor.CurrentByteIndex
+            if move.error is not None:
+                self.note(move.error, at, name, state, move)
+            if attributes:
+                names = tuple(attributes[::2])
+                tag = move.tags.get(names) or tag_of(move, names)
+            else:
+                tag = move.bare or tag_of(move, ())
+            push((move, at, name))
+            state = tag.state
+            if not tag.quiet:
+                state = self.checked(tag, move, attributes, at)
+            if len(stack) > MAX_DEPTH:
+                raise TooDeepError
+
+        def end(_name: str) -> None:
+            nonlocal state
+            accept = state.accept
+            if accept >= 0:
+                state = pop()[0].after[accept]
+            else:
+                state = self.ended(state, buffer)
+
+        def text(data: str) -> None:
+            nonlocal state
+            if state.collect:
+                buffer.append(data)
+                return
+            following = state.text
+            if following is state or not data.strip(WHITE_SPACE):
+                return
+            if following is None:
+                self.note("text", self.cursor.CurrentByteIndex, self.inside(), state, data)
+            else:
+                state = following
+
+        self.start, self.end, self.text = start, end, text
+
+    def inside(self) -> str:
+        """The name of the innermost open element."""
+        return self.stack[-1][2] if self.stack else ""
+
+    def note(self, kind: str, at: Any, name: str, state: State | None = None, detail: Any = None) -> None:
+        """Note a problem in or at the element of that name."""
+        self.problems.append(Problem(kind, self.source, at, name, self.inside(), state, detail))
+
+    def found(self, state: State, name: str) -> Move:
+        """A move that the state has not made before."""
+        move = self.automaton.move(state, name) or self.automaton.recover(state, name)
+        if len(state.moves) < _MAX_MEMO:
+            state.moves[name] = move
+        return move
+
+    def settled(self, state: State, buffer: list[str]) -> State:
+        """Text of what might have been a value, and now an element follows: it is mere text."""
+        text = "".join(buffer)
+        buffer.clear()
+        if not text.strip(WHITE_SPACE):
+            return state
+        if state.text is None:
+            self.note("text", self.cursor.CurrentByteIndex, self.inside(), state, text)
+            return state
+        return state.text
+
+    def ended(self, state: State, buffer: list[str]) -> State:
+        """The end of an element that is not simply complete."""
+        move, at, name = self.stack.pop()
+        text = "".join(buffer) if state.collect else None
+        buffer.clear()
+        slots = self.automaton.ending(state, text, self.prefixes)
+        if not slots:
+            kind = "incomplete" if text is None else "content"
+            self.note(kind, at, name, state, (move, text))
+            slots = [slot for slot, _ in state.parts]
+        if len(slots) == 1:
+            return move.after[slots[0]]
+        return self.automaton.union(tuple(move.after[slot] for slot in slots))
+
+    def checked(self, tag: Tag, move: Move, attributes: list[str], at: Any) -> State:
+        """Check the attributes of a start tag; the state may depend on their values."""
+        if tag.choose:
+            tag = self.automaton.chosen(move, tuple(attributes[::2]), attributes, self.prefixes)
+        name = self.stack[-1][2]
+        match = self.automaton.tags.match
+        for place, allowed, good in tag.plan:
+            value = attributes[place]
+            if good is not None and value in good:
+                continue
+            if not match(allowed, value, self.prefixes):
+                self.note("value", (at, place), name, None, (attributes, place, allowed, tag))
+            elif good is not None and len(good) < _MAX_MEMO:
+                good.add(value)
+        if tag.ids or tag.refs:
+            self._identifiers(tag, attributes, at, name)
+        if tag.fit is not None:
+            self._faults(tag, move, attributes, at, name)
+        return tag.state
+
+    def _faults(self, tag: Tag, move: Move, attributes: list[str], at: Any, name: str) -> None:
+        """Note what does not fit whatever the values, and values that decided between contents."""
+        fit = tag.fit
+        assert fit is not None
+        for place in fit.unknown:
+            self.note("attribute", (at, place), name, None, (attributes, place, fit.element))
+        for place in fit.clashing:
+            self.note("clash", (at, place), name, None, (attributes, place, fit.element))
+        for place, allowed in fit.wrong:
+            self.note("value", (at, place), name, None, (attributes, place, allowed, tag))
+        for part in fit.missing:
+            self.note("attribute-missing", at, name, None, (part, move))
+
+    def _identifiers(self, tag: Tag, attributes: list[str], at: Any, name: str) -> None:
+        """Identifiers are names and stand once in a document; references by IDREF have their target."""
+        for place in tag.ids:
+            value = attributes[place].strip(WHITE_SPACE)
+            planned = any(entry[0] == place for entry in tag.plan)
+            if not is_ncname(value):
+                if not planned:
+                    self.note("id-invalid", (at, place), name, None, (attributes, place))
+            elif value in self.ids:
+                self.note("id-duplicate", (at, place), name, None, (attributes, place, self.ids[value]))
+            else:
+                self.ids[value] = (self.source, (at, place))
+        for place in tag.refs:
+            problem = Problem("idref", self.source, (at, place), name, self.inside(), None, (attributes, place))
+            self.refs.extend((word, problem) for word in attributes[place].split())
+
+    def finish(self) -> list[Problem]:
+        """The problems in the order in which they were met, with references to nothing at the end."""
+        for word, problem in self.refs:
+            if word not in self.ids:
+                self.problems.append(problem._replace(detail=(*problem.detail, word)))
+        return self.problems
+
+
+__all__ = ["MAX_DEPTH", "XML_ID", "Cursor", "Problem", "Run", "TooDeepError"]

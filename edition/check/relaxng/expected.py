@@ -1,0 +1,194 @@
+# SPDX-License-Identifier: MIT
+"""What a schema would have allowed: the questions that messages ask once something is wrong.
+
+All answers are lists in the order of the schema or by likelihood. It writes no sentences.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from edition.check.relaxng import patterns as p
+from edition.check.relaxng.automaton import Automaton, State
+from edition.check.relaxng.names import split
+
+_COMPARED = 400  # how many names are compared for a likely misspelling
+
+
+class Expected:
+    """Answers about one schema; what is costly is kept."""
+
+    def __init__(self, automaton: Automaton) -> None:
+        self._automaton = automaton
+        self._children: dict[p.Pattern, tuple[p.Element, ...]] = {}
+        self._parents: dict[str, list[str]] | None = None
+
+    # -- elements -----------------------------------------------------------------------------------
+
+    def elements_in(self, pattern: p.Pattern) -> tuple[p.Element, ...]:
+        """All elements that may stand somewhere in a pattern."""
+        known = self._children.get(pattern)
+        if known is None:
+            found: dict[p.Element, None] = {}
+            waiting = [pattern]
+            while waiting:
+                current = waiting.pop()
+                if isinstance(current, p.Element):
+                    found[current] = None
+                elif current.flags & p.ELEMENT:
+                    waiting.extend(reversed(_inner(current)))
+            known = self._children[pattern] = tuple(found)
+        return known
+
+    def next_elements(self, state: State) -> list[p.Element]:
+        """The elements that may come next."""
+        found: dict[p.Element, None] = {}
+        for _, pattern in state.parts:
+            found.update(dict.fromkeys(self._first(pattern)))
+        return list(found)
+
+    def _first(self, pattern: p.Pattern) -> Iterable[p.Element]:
+        if isinstance(pattern, p.Element):
+            return [pattern]
+        if not pattern.flags & p.ELEMENT:
+            return []
+        if isinstance(pattern, p.Group):
+            found = list(self._first(pattern.first))
+            return [*found, *self._first(pattern.second)] if pattern.first.nullable else found
+        return [element for inner in _inner(pattern) for element in self._first(inner)]
+
+    def next_names(self, state: State) -> list[str]:
+        """The names that may come next, in the order of the schema, without wildcards."""
+        names = dict.fromkeys(name for element in self.next_elements(state) for name in element.single)
+        return list(names)
+
+    def required(self, state: State) -> list[list[str]]:
+        """What must still come: a list of alternatives for each thing that is missing."""
+        best: list[list[str]] | None = None
+        for _, pattern in state.parts:
+            found = self._required(pattern)
+            best = found if best is None or len(found) < len(best) else best
+        return best or []
+
+    def _required(self, pattern: p.Pattern) -> list[list[str]]:
+        if pattern.nullable:
+            return []
+        if isinstance(pattern, p.Element):
+            return [list(pattern.single)]
+        if isinstance(pattern, p.Choice):
+            ways = [self._required(member) for member in pattern.members]
+            if all(len(way) == 1 for way in ways):
+                return [list(dict.fromkeys(name for way in ways for name in way[0]))]
+            common = [want for want in ways[0] if all(want in way for way in ways)]
+            firsts = list(dict.fromkeys(name for way in ways if way for name in way[0]))
+            return common or ([firsts] if firsts else [])
+        if isinstance(pattern, p.Pair):
+            return [*self._required(pattern.first), *self._required(pattern.second)]
+        return self._required(pattern.item) if isinstance(pattern, p.OneOrMore) else []
+
+    def missing_before(self, state: State, name: str) -> list[list[str]]:
+        """What must come before an element of that name may."""
+        for _, pattern in state.parts:
+            found = self._before(pattern, name)
+            if found is not None:
+                return found
+        return []
+
+    def _before(self, pattern: p.Pattern, name: str) -> list[list[str]] | None:
+        if isinstance(pattern, p.Element):
+            return [] if pattern.names.contains(name) else None
+        if not pattern.flags & p.ELEMENT:
+            return None
+        if isinstance(pattern, p.Group):
+            found = self._before(pattern.first, name)
+            if found is None:
+                found = self._before(pattern.second, name)
+                return None if found is None else [*self._required(pattern.first), *found]
+            return found
+        ways = [self._before(inner, name) for inner in _inner(pattern)]
+        return next((way for way in ways if way is not None), None)
+
+    def parents(self, name: str) -> list[str]:
+        """The elements in which an element of that name may stand, those with the fewest children first."""
+        if self._parents is None:
+            self._parents = {}
+            sized = sorted(self._automaton.elements, key=lambda e: len(self.elements_in(e.content)))
+            for element in sized:
+                for child in self.elements_in(element.content):
+                    for single in child.single:
+                        self._parents.setdefault(single, []).extend(element.single)
+        return list(dict.fromkeys(self._parents.get(name, ())))
+
+    def holds(self, parent: str, name: str) -> bool:
+        """Whether an element of one name may hold, somewhere, an element of another."""
+        return any(
+            child.names.contains(name)
+            for element in self._automaton.named(parent)
+            for child in self.elements_in(element.content)
+        )
+
+    def at_the_beginning(self, parent: str, name: str) -> bool:
+        """Whether an element may come first in another."""
+        contents = [self._content(element) for element in self._automaton.named(parent)]
+        return any(first.names.contains(name) for content in contents for first in self._first(content))
+
+    def _content(self, element: p.Element) -> p.Pattern:
+        """The content of an element as if its attributes had come."""
+        return self._automaton.tags.without_attributes(element.content, p.EMPTY)
+
+    def wrappers(self, state: State, name: str | None) -> list[str]:
+        """Elements that may come next and may hold that element (or, for None, text) alone.
+
+        The most special first: an element that has few parents is more likely meant than `note`.
+        """
+        found = []
+        for element in self.next_elements(state):
+            if element.single and self._holds_alone(self._content(element), name):
+                found.append(element.single[0])
+        if name is not None:
+            found = [wrapper for wrapper in found if wrapper != name]
+        return sorted(dict.fromkeys(found), key=lambda wrapper: len(self.parents(wrapper)))
+
+    def _holds_alone(self, content: p.Pattern, name: str | None) -> bool:
+        state = self._automaton.state(((0, content),))
+        if name is None:
+            return state.text is not None and any(pattern.nullable for _, pattern in state.text.parts)
+        move = self._automaton.move(state, name)
+        return move is not None and any(after.accept != -1 for after in move.after)
+
+    # -- names --------------------------------------------------------------------------------------
+
+    def likely(self, name: str, candidates: Iterable[str]) -> str | None:
+        """The name that was probably meant: the same letters in another case, or nearly the same."""
+        namespace, local = split(name)
+        # Names of the same namespace first; a forgotten namespace is another mistake.
+        pool = [other for other in dict.fromkeys(candidates) if split(other)[0] == namespace][:2000]
+        for other in pool:
+            if split(other)[1].lower() == local.lower():
+                return other
+        locals_ = {split(other)[1]: other for other in reversed(pool)}
+        cutoff = 0.75 if len(local) > 3 else 0.6
+        found = get_close_matches(local, list(locals_)[:_COMPARED], 1, cutoff) if 1 < len(local) < 60 else []
+        return locals_[found[0]] if found else None
+
+    def all_names(self) -> list[str]:
+        """The names of all elements of the schema."""
+        return [name for element in self._automaton.elements for name in element.single]
+
+    def attribute_names(self, element: p.Element) -> list[str]:
+        """The attributes that an element may have, without wildcards."""
+        return list(self._automaton.tags.attribute_names(element.content)[0])
+
+    def elements_with(self, attribute: str) -> list[str]:
+        """The elements that may have an attribute."""
+        found = [e.single for e in self._automaton.elements if attribute in self.attribute_names(e)]
+        return list(dict.fromkeys(name for single in found for name in single))
+
+
+def _inner(pattern: p.Pattern) -> tuple[p.Pattern, ...]:
+    if isinstance(pattern, p.Choice):
+        return pattern.members
+    if isinstance(pattern, p.Pair):
+        return pattern.first, pattern.second
+    return (pattern.item,) if isinstance(pattern, p.OneOrMore) else ()

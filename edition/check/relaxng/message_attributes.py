@@ -1,0 +1,173 @@
+# SPDX-License-Identifier: MIT
+"""Messages about attributes: unknown, missing, not together, with a wrong value, and identifiers.
+
+Elements are in `message_elements`.
+"""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+
+from edition.check.relaxng import patterns as p
+from edition.check.relaxng import words
+from edition.check.relaxng.automaton import Automaton
+from edition.check.relaxng.events import Problem
+from edition.check.relaxng.expected import Expected
+from edition.check.relaxng.message_parts import Message, hints
+from edition.check.relaxng.names import XML_ID, XML_NAMESPACE, split
+
+# Attributes that TEI P5 has replaced: what people bring along from P4 and HTML.
+_RENAMED = {"id": "xml:id", "lang": "xml:lang", "class": "ana, @type or @rend", "href": "target", "src": "url"}
+_DAY_MONTH_YEAR = re.compile(r"\s*(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4})\s*").fullmatch
+_POINTER = re.compile(r"[A-Za-z_][\w.\-]*").fullmatch
+
+
+class AttributeMessages:
+    """Composes messages about attributes."""
+
+    def __init__(self, automaton: Automaton, expected: Expected) -> None:
+        self._automaton = automaton
+        self._expected = expected
+
+    def unknown(self, problem: Problem) -> Message:
+        """The element has no such attribute."""
+        attributes, place, element = problem.detail
+        name = attributes[place]
+        shown = words.element(problem.name)
+        text = f"{shown} has no attribute {words.attribute(name)}."
+        allowed = self._expected.attribute_names(element)
+        hint = self._meant(name, allowed)
+        if not hint:
+            others = [words.element(other) for other in self._expected.elements_with(name)]
+            if others:
+                hint = f"It is allowed on {words.listed(others, most=4)}."
+            elif allowed:
+                hint = f"Allowed are {words.listed([words.attribute(a) for a in allowed], 'and', 6)}."
+            else:
+                hint = f"{shown} has no attributes at all."
+        return Message("rng-attribute-not-allowed", text, hints(hint, _see(problem.name)))
+
+    def _meant(self, name: str, allowed: list[str]) -> str:
+        """What was probably meant."""
+        namespace, local = split(name)
+        renamed = _RENAMED.get(local) if not namespace else None
+        if renamed and any(words.attribute(other) == "@" + renamed.split(",")[0] for other in allowed):
+            return f"TEI P5 has @{renamed} instead."
+        meant = self._expected.likely(name, allowed)
+        if meant is None:
+            meant = next((other for other in allowed if split(other)[1] == local), None)
+        return f"Did you mean {words.attribute(meant)}?" if meant else ""
+
+    def clash(self, problem: Problem) -> Message:
+        """The attribute exists, but not together with another that is there."""
+        attributes, place, element = problem.detail
+        name = attributes[place]
+        shown = words.element(problem.name)
+        others = [
+            other
+            for other in attributes[::2]
+            if other != name and not self._together(element, name, other)
+        ]
+        beside = words.listed([words.attribute(other) for other in others], "and") or "the others here"
+        text = f"{words.attribute(name)} and {beside} cannot stand together on {shown}."
+        return Message("rng-attribute-not-together", text, hints("Keep one of them.", _see(problem.name)))
+
+    def _together(self, element: p.Element, one: str, other: str) -> bool:
+        fit = self._automaton.tags.fit(element, (other, one), None, {})
+        return not fit.clashing
+
+    def missing(self, problem: Problem) -> Message:
+        """A required attribute is missing."""
+        part, _ = problem.detail
+        names = self._required(part)
+        shown = words.element(problem.name)
+        listed = words.listed([words.attribute(name) for name in names], "or")
+        one = f"the attribute {listed}" if len(names) == 1 else f"one of the attributes {listed}"
+        text = f"{shown} needs {one}." if names else f"{shown} lacks an attribute."
+        return Message("rng-attribute-missing", text, hints(_see(problem.name)))
+
+    def _required(self, part: p.Pattern) -> list[str]:
+        """The names of the attributes one of which must come next."""
+        tags = self._automaton.tags
+        if isinstance(part, p.Pair):
+            for half in (part.first, part.second):
+                if not tags.without_attributes(half).nullable and half.flags & p.ATTRIBUTE:
+                    return self._required(half)
+        if isinstance(part, p.Choice):
+            names = [name for member in part.members if member.flags & p.ATTRIBUTE for name in self._required(member)]
+            return list(dict.fromkeys(names))
+        return list(tags.attribute_names(part)[0])[:1] if isinstance(part, p.Pair) else list(tags.attribute_names(part)[0])
+
+    def value(self, problem: Problem) -> Message:
+        """The value is not what the attribute takes."""
+        attributes, place, allowed, _ = problem.detail
+        name, value = attributes[place - 1], attributes[place]
+        pattern = self._automaton.make.choice([attribute.value for attribute in allowed])
+        if name == XML_ID:
+            return self.invalid_id(problem)
+        shown = f"{words.attribute(name)} of {words.element(problem.name)}"
+        if not value.strip():
+            text = f"{shown} cannot be empty."
+        else:
+            text = f"{words.quoted(value)} is not a value of {shown}."
+        close = _close(value, words.given_values(pattern))
+        hint = hints(close or _date(value, pattern), f"It must be {words.wanted(pattern)}.", _see(problem.name))
+        return Message("rng-value-wrong", text, hint)
+
+    # -- identifiers ----------------------------------------------------------------------------------
+
+    @staticmethod
+    def duplicate(problem: Problem) -> Message:
+        """An identifier that another element has already."""
+        attributes, place, (source, at) = problem.detail
+        line, _ = source.attribute_place(at[0], at[1] // 2)
+        where = f"line {line}" if source is problem.source else f"{source.path}, line {line}"
+        text = f"The identifier {words.quoted(attributes[place])} stands twice; it was first given in {where}."
+        return Message("id-duplicate", text, "Each identifier stands once in a document: change one of the two.")
+
+    @staticmethod
+    def invalid_id(problem: Problem) -> Message:
+        """An identifier that is no name."""
+        attributes, place = problem.detail[:2]
+        value = attributes[place]
+        text = f"{words.quoted(value)} cannot be an identifier." if value else "An identifier cannot be empty."
+        proposal = re.sub(r"[^\w.\-]+", "_", value.strip())
+        if proposal and not (proposal[0].isalpha() or proposal[0] == "_"):
+            proposal = "_" + proposal
+        offer = f"For instance “{proposal}”." if proposal and proposal != value else ""
+        return Message("id-invalid", text, hints("It begins with a letter and has no spaces or colons.", offer))
+
+    @staticmethod
+    def idref(problem: Problem) -> Message:
+        """A reference of the datatype IDREF to nothing."""
+        attributes, place, word = problem.detail
+        text = f"{words.attribute(attributes[place - 1])} refers to {words.quoted(word)}, which no element has as identifier."
+        return Message("rng-idref-unknown", text)
+
+
+def _close(value: str, given: list[str]) -> str:
+    """The allowed value that was probably meant."""
+    wanted = value.strip()
+    for other in given:
+        if other.lower() == wanted.lower():
+            return f"Did you mean “{other}”?"
+    found = get_close_matches(wanted, given, 1, 0.7) if len(wanted) < 60 else []
+    return f"Did you mean “{found[0]}”?" if found else ""
+
+
+def _date(value: str, pattern: p.Pattern) -> str:
+    """A date as it is written in much of Europe, turned into the form of XML."""
+    found = _DAY_MONTH_YEAR(value)
+    if found is None or "1921-03-08" not in words.wanted(pattern):
+        return ""
+    day, month, year = (int(part) for part in found.groups())
+    return f"Did you mean “{year}-{month:02}-{day:02}”?" if 1 <= month <= 12 and 1 <= day <= 31 else ""
+
+
+def _see(name: str) -> str:
+    address = words.page(name)
+    return f"See {address}" if address else ""
+
+
+__all__ = ["XML_NAMESPACE", "AttributeMessages"]

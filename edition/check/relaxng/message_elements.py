@@ -1,0 +1,167 @@
+# SPDX-License-Identifier: MIT
+"""Messages about elements and text: unknown, misplaced, missing, or in no place at all.
+
+Attributes are in `message_attributes`.
+"""
+
+from __future__ import annotations
+
+from edition.check.relaxng import words
+from edition.check.relaxng.automaton import Automaton, State
+from edition.check.relaxng.events import Problem
+from edition.check.relaxng.expected import Expected
+from edition.check.relaxng.message_parts import Message, hints
+from edition.check.relaxng.names import TEI_NAMESPACE, split
+
+_P4_ROOTS = ("TEI.2", "teiCorpus.2")
+
+
+class ElementMessages:
+    """Composes messages about elements."""
+
+    def __init__(self, automaton: Automaton, expected: Expected) -> None:
+        self._automaton = automaton
+        self._expected = expected
+
+    # -- an element that should not be there ----------------------------------------------------------
+
+    def unknown(self, problem: Problem) -> Message:
+        """No element of the schema has this name."""
+        name, state = problem.name, problem.state
+        namespace, local = split(name)
+        if not problem.parent:
+            return self._root(problem)
+        same = [other for other in self._expected.all_names() if split(other)[1] == local]
+        if same:
+            return self._other_namespace(name, same[0])
+        here = self._expected.next_names(state) if state else []
+        meant = self._expected.likely(name, here) or self._expected.likely(name, self._expected.all_names())
+        text = f"There is no element {words.element(name)} in this schema."
+        if meant is None:
+            return Message("rng-element-unknown", text, self._allowed(state) if state else "")
+        return Message("rng-element-unknown", text, hints(f"Did you mean {words.element(meant)}?", _see(meant)))
+
+    def _other_namespace(self, name: str, known: str) -> Message:
+        """The element exists, in another namespace."""
+        namespace, local = split(name)
+        given = f"in the namespace {namespace}" if namespace else "in no namespace"
+        wanted = split(known)[0]
+        hint = f'Add xmlns="{wanted}" to it or to the root.' if wanted else "Remove its namespace."
+        return Message("rng-namespace-wrong", f"<{local}> is {given}, where the schema does not know it.", hint)
+
+    def _root(self, problem: Problem) -> Message:
+        """The root is none that the schema allows."""
+        namespace, local = split(problem.name)
+        roots = self._expected.next_names(self._automaton.start)
+        if local in _P4_ROOTS or (local.startswith("TEI.") and not namespace):
+            return Message(
+                "rng-tei-p4",
+                f"<{local}> is the root of TEI P4; this schema is for TEI P5.",
+                "Convert the file to P5 first (TEI's p4top5.xsl does most of it).",
+            )
+        same = [root for root in roots if split(root)[1] == local]
+        if same and not namespace and split(same[0])[0]:
+            hint = f'Write <{local} xmlns="{split(same[0])[0]}">.'
+            return Message("rng-namespace-missing", f"The root <{local}> has no namespace.", hint)
+        if same:
+            return self._other_namespace(problem.name, same[0])
+        text = f"The root cannot be {words.element(problem.name)}."
+        return Message("rng-root-wrong", text, f"This schema expects {words.elements(roots)}." if roots else "")
+
+    def misplaced(self, problem: Problem) -> Message:
+        """A known element where it is not allowed."""
+        name, parent, state = problem.name, problem.parent, problem.state
+        if not parent:
+            return self._root(problem)
+        assert state is not None
+        shown, inside = words.element(name), words.element(parent)
+        if self._expected.holds(parent, name):
+            text = f"{shown} can stand in {inside}, but not in this place."
+            first = self._expected.at_the_beginning(parent, name)
+            hint = f"It must come earlier in {inside}." if first else self._allowed(state)
+            return Message("rng-element-not-allowed", text, hints(hint, _see(parent)))
+        text = f"{shown} is not allowed in {inside}."
+        wrappers = self._expected.wrappers(state, name)
+        if wrappers:
+            best = words.elements(wrappers, most=3) if len(wrappers) < 3 else words.element(wrappers[0])
+            return Message("rng-element-not-allowed", text, hints(f"Wrap it in {best}.", _see(parent)))
+        parents = [words.element(other) for other in self._expected.parents(name) if other != name]
+        where = f"It is allowed in {words.listed(parents, most=5)}." if parents else self._allowed(state)
+        return Message("rng-element-not-allowed", text, hints(where, _see(name)))
+
+    def _allowed(self, state: State) -> str:
+        """What may come next, in short."""
+        names = self._expected.next_names(state)
+        if not names:
+            return "No element is allowed here."
+        return f"Allowed here: {words.elements(names, most=8)}."
+
+    # -- an element that should be there --------------------------------------------------------------
+
+    def missing_before(self, problem: Problem) -> Message:
+        """An element has come too early: something must stand before it."""
+        assert problem.state is not None
+        missing = self._expected.missing_before(problem.state, problem.name)
+        inside = words.element(problem.parent) if problem.parent else "the document"
+        what = _missing(missing) or "something"
+        text = f"{inside} lacks {what} before {words.element(problem.name)}."
+        return Message("rng-element-missing", text, hints(_add(missing), _see(problem.parent)))
+
+    def incomplete(self, problem: Problem) -> Message:
+        """An element has ended too early."""
+        assert problem.state is not None
+        missing = self._expected.required(problem.state)
+        shown = words.element(problem.name)
+        if not missing:
+            return Message("rng-element-missing", f"{shown} is not complete.", self._allowed(problem.state))
+        text = f"{shown} lacks {_missing(missing)}."
+        return Message("rng-element-missing", text, hints(_add(missing), _see(problem.name)))
+
+    # -- text -----------------------------------------------------------------------------------------
+
+    def text(self, problem: Problem) -> Message:
+        """Text where only elements may stand, or nothing."""
+        assert problem.state is not None
+        inside = words.element(problem.name) if problem.name else "the document"
+        text = f"Text is not allowed directly in {inside}: {words.quoted(problem.detail, 40)}."
+        wrappers = self._expected.wrappers(problem.state, None)
+        if wrappers:
+            return Message("rng-text-not-allowed", text, hints(f"Wrap it in {words.element(wrappers[0])}.", _see(problem.name)))
+        if not self._expected.next_names(problem.state):
+            return Message("rng-text-not-allowed", text, hints(f"{inside} must be empty.", _see(problem.name)))
+        return Message("rng-text-not-allowed", text, hints(self._allowed(problem.state), _see(problem.name)))
+
+    def content(self, problem: Problem) -> Message:
+        """The text of an element is not the value it should be."""
+        assert problem.state is not None
+        _, value = problem.detail
+        pattern = self._automaton.make.choice([pattern for _, pattern in problem.state.parts])
+        shown = words.element(problem.name)
+        text = f"{words.quoted(value)} is not right in {shown}." if value.strip() else f"{shown} cannot be empty."
+        return Message("rng-content-wrong", text, hints(f"It must be {words.wanted(pattern)}.", _see(problem.name)))
+
+
+def _missing(missing: list[list[str]]) -> str:
+    """`<title>` and one of `<p>`, `<ab>`."""
+    parts = []
+    for names in missing:
+        if len(names) == 1:
+            parts.append(words.element(names[0]))
+        elif names:
+            parts.append(f"one of {words.elements(names)}" if len(names) > 2 else words.elements(names))
+    return words.listed(parts, "and")
+
+
+def _add(missing: list[list[str]]) -> str:
+    """The first thing to do."""
+    if not missing or not missing[0]:
+        return ""
+    return f"Add {words.element(missing[0][0])}." if len(missing[0]) == 1 else ""
+
+
+def _see(name: str) -> str:
+    address = words.page(name)
+    return f"See {address}" if address else ""
+
+
+__all__ = ["TEI_NAMESPACE", "ElementMessages"]

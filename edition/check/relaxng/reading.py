@@ -1,0 +1,105 @@
+# SPDX-License-Identifier: MIT
+"""Reads a document with expat and hands its events to a `Run`: one pass, memory that does not grow.
+
+DTDs are never fetched and external entities never read. What keeps a file from being read is a
+problem like any other, never an exception.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+from typing import Any
+from xml.parsers import expat
+
+from edition.check.relaxng.events import MAX_DEPTH, Problem, Run, TooDeepError
+from edition.check.relaxng.source import Source
+
+
+class Reader:
+    """Feeds one file, and what it includes, to a run."""
+
+    def __init__(self, run: Run, source: Source) -> None:
+        self.run = run
+        self.source = source
+
+    def read(self) -> None:
+        """Parse the file; whatever stops the parser becomes a problem."""
+        parser = self.parser()
+        self.run.cursor = parser
+        try:
+            parser.Parse(self.source.content, True)  # noqa: FBT003 (expat's own signature)
+        except expat.ExpatError as error:
+            detail = (error.code, parser.ErrorByteIndex, self.open_tag())
+            self.note("not-well-formed", parser.ErrorByteIndex, detail)
+        except TooDeepError:
+            self.note("too-deep", parser.CurrentByteIndex, MAX_DEPTH)
+
+    def note(self, kind: str, at: Any, detail: Any = None) -> None:
+        """Note a problem of the file rather than of an element."""
+        run = self.run
+        run.problems.append(Problem(kind, self.source, at, run.inside(), run.inside(), None, detail))
+
+    def open_tag(self) -> tuple[str, int] | None:
+        """The innermost element that is open where the parser stopped, as it is written, with its offset.
+
+        Read again, because the run may know less: it need not have seen the last start tags.
+        """
+        parser = expat.ParserCreate("utf-8")
+        opened: list[tuple[str, int]] = []
+        parser.StartElementHandler = lambda name, _attributes: opened.append((name, parser.CurrentByteIndex))
+        parser.EndElementHandler = lambda _name: opened.pop()
+        with contextlib.suppress(expat.ExpatError):
+            parser.Parse(self.source.content, True)  # noqa: FBT003 (expat's own signature)
+        return opened[-1] if opened else None
+
+    def parser(self) -> Any:
+        """A parser of expat with all handlers."""
+        parser = expat.ParserCreate("utf-8", "}")
+        parser.ordered_attributes = True
+        parser.buffer_text = True
+        parser.buffer_size = 1 << 16
+        parser.StartElementHandler = self.run.start
+        parser.EndElementHandler = self.run.end
+        parser.CharacterDataHandler = self.run.text
+        parser.XmlDeclHandler = self.declaration
+        parser.ExternalEntityRefHandler = self.external
+        parser.SkippedEntityHandler = self.skipped
+        if self.run.automaton.needs_prefixes:
+            self._follow_prefixes(parser)
+        return parser
+
+    def _follow_prefixes(self, parser: Any) -> None:
+        """Keep the declared prefixes, for values that are QNames."""
+        run = self.run
+        outer: list[dict[str, str]] = []
+
+        def begin(prefix: str | None, uri: str | None) -> None:
+            outer.append(run.prefixes)
+            run.prefixes = {**run.prefixes, prefix or "": uri or ""}
+
+        def finish(_prefix: str | None) -> None:
+            run.prefixes = outer.pop()
+
+        parser.StartNamespaceDeclHandler = begin
+        parser.EndNamespaceDeclHandler = finish
+
+    def declaration(self, version: str, _encoding: str | None, _standalone: int) -> None:
+        """The XML declaration: only XML 1.0 is read as what it is."""
+        if version != "1.0":
+            self.note("version", 0, version)
+
+    def external(self, context: str, _base: str | None, system: str | None, _public: str | None) -> int:
+        """An external entity: it stays unread."""
+        self.note("external-entity", self.run.cursor.CurrentByteIndex, (context.split("\f")[-1], system))
+        return 1
+
+    def skipped(self, name: str, is_parameter: bool) -> None:
+        """An entity whose declaration stands in a DTD that is not read."""
+        if not is_parameter:
+            self.note("entity", self.run.cursor.CurrentByteIndex, name)
+
+
+def bytes_of(path: Path) -> bytes:
+    """The bytes of a file. Raises OSError."""
+    return path.read_bytes()

@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: MIT
+"""The schema as others use it: load it once, validate any number of documents.
+
+It decides nothing about which schema belongs to which file, and prints nothing.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from edition.check.finding import Finding
+from edition.check.relaxng import restrictions
+from edition.check.relaxng.automaton import Automaton
+from edition.check.relaxng.events import Problem, Run
+from edition.check.relaxng.loading import Loader
+from edition.check.relaxng.messages import Messages
+from edition.check.relaxng.reading import Reader
+from edition.check.relaxng.simplify import Simplifier
+from edition.check.relaxng.source import Source, UndecodableError
+
+
+class Schema:
+    """A RELAX NG schema. It remembers what it has worked out: the second document is faster."""
+
+    def __init__(self, path: Path, automaton: Automaton, files: tuple[Path, ...]) -> None:
+        self.path = path
+        self.files = files
+        self._automaton = automaton
+        self._messages = Messages(automaton)
+
+    @classmethod
+    def load(cls, path: Path | str) -> Schema:
+        """Read a schema in the XML syntax (`.rng`) or the compact syntax (`.rnc`).
+
+        `files` of the result are all files it was read from. Raises `SchemaError`, with file, line and
+        column, when it cannot be read, is not RELAX NG, or breaks a rule of its specification.
+        """
+        path = Path(path)
+        loader = Loader()
+        root = loader.read(path.resolve() if not path.is_absolute() else path)
+        simplifier = Simplifier(loader)
+        start = simplifier.schema(root)
+        restrictions.check(start, simplifier.elements, root)
+        automaton = Automaton(simplifier.make, start, simplifier.elements)
+        return cls(path, automaton, tuple(dict.fromkeys(loader.files)))
+
+    def findings(self, document: Path | str | bytes | Any, *, path: Path | None = None) -> list[Finding]:
+        """All that is wrong in a document, in its order; an empty list means that it is valid.
+
+        `document` is a path, the bytes of a file, or a tree or element of lxml; `path` names the file
+        in findings where the document is not one. A file that cannot be read gives a finding, too.
+        """
+        if isinstance(document, Path | str):
+            path = Path(document) if path is None else path
+            try:
+                document = Path(document).read_bytes()
+            except OSError as error:
+                reason = error.strerror or "unknown reason"
+                return [Finding("file-unreadable", path, 0, 0, f"The file cannot be read: {reason}.")]
+        path = path or Path("-")
+        if isinstance(document, bytes | bytearray | memoryview):
+            return self._compose(self._read(path, bytes(document)))
+        from edition.check.relaxng.trees import walk  # noqa: PLC0415 (not needed for files)
+
+        return self._compose(walk(document, path, self._automaton))
+
+    def _read(self, path: Path, content: bytes) -> list[Problem]:
+        """The problems of a file's bytes."""
+        try:
+            source = Source.decoded(path, content)
+        except UndecodableError as error:
+            return [Problem("encoding", Source(path, error.before.encode()), len(error.before.encode()), "", "", None, str(error))]
+        run = Run(self._automaton, _NOWHERE, source)
+        Reader(run, source).read()
+        return run.finish()
+
+    def _compose(self, problems: list[Problem]) -> list[Finding]:
+        findings = [self._messages.finding(problem) for problem in problems]
+        return sorted(findings, key=lambda finding: finding.place)
+
+
+class _Nowhere:
+    """The cursor before anything is read."""
+
+    CurrentByteIndex = 0
+
+
+_NOWHERE = _Nowhere()

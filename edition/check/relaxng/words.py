@@ -1,0 +1,133 @@
+# SPDX-License-Identifier: MIT
+"""How names, lists and kinds of values are written in messages.
+
+It knows English and the habits of TEI; it does not know what is wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from edition.check.relaxng import patterns as p
+from edition.check.relaxng.datatypes import Literal
+from edition.check.relaxng.names import TEI_NAMESPACE, XML_NAMESPACE, split
+from edition.check.relaxng.values import leaves
+
+_GUIDELINES = "https://tei-c.org/release/doc/tei-p5-doc/en/html/ref-{}.html"
+_SHORT = 6
+
+# Facets `pattern` that TEI and others use often, in plain words. The key is the pattern itself.
+_PATTERNS = {
+    r"[^\p{C}\p{Z}]+": "one word without spaces",
+    r"\S+": "one word without spaces",
+    r"(\-?[\d]+/\-?[\d]+)": "a fraction such as 3/4",
+    r"[0-9.,DHMPRSTWYZ/:+\-]+": "a date or time of ISO 8601",
+    r"(-?[0-9]+(\.[0-9]+)?,-?[0-9]+(\.[0-9]+)?)": "a point such as 12,5",
+    r"[\d]+(\.[\d]+){0,2}": "a version such as 4.9.0",
+    r"[a-z][a-z0-9\+\.\-]*": "small letters and digits, beginning with a letter",
+    r"[\-+]?\d+(\.\d+)?(%|cm|mm|in|pt|pc|px|em|ex|ch|rem|vw|vh|vmin|vmax)": "a measure such as 12mm or 50%",
+}
+_DATES = ("gYear", "gYearMonth", "date")
+_TIMES = {"dateTime", "time", "gMonth", "gDay", "gMonthDay", *_DATES}
+
+
+def element(name: str, home: str = TEI_NAMESPACE) -> str:
+    """An element as it is written in a message: its namespace only where it is not the usual one."""
+    namespace, local = split(name)
+    if namespace in ("", home, TEI_NAMESPACE):
+        return f"<{local}>"
+    return f"<{local}> (of {namespace})"
+
+
+def attribute(name: str) -> str:
+    """An attribute as TEI people write it."""
+    namespace, local = split(name)
+    if namespace == XML_NAMESPACE:
+        return f"@xml:{local}"
+    return f"@{local} (of {namespace})" if namespace else f"@{local}"
+
+
+def listed(items: Sequence[str], last: str = "or", most: int = _SHORT) -> str:
+    """`a, b or c`; of a long list only the beginning."""
+    if len(items) > most:
+        return f"{', '.join(items[: most - 1])} {last} {len(items) - most + 1} others"
+    return f"{', '.join(items[:-1])} {last} {items[-1]}" if len(items) > 1 else "".join(items)
+
+
+def elements(names: Iterable[str], last: str = "or", most: int = _SHORT) -> str:
+    """Several elements."""
+    return listed([element(name) for name in names], last, most)
+
+
+def quoted(text: str, most: int = 60) -> str:
+    """A piece of the document, short and on one line."""
+    flat = " ".join(text.split())
+    return f"“{flat[:most]}…”" if len(flat) > most else f"“{flat}”"
+
+
+def page(name: str) -> str:
+    """The address of the Guidelines' page on an element, for elements of TEI."""
+    namespace, local = split(name)
+    return _GUIDELINES.format(local) if namespace == TEI_NAMESPACE and local.isascii() else ""
+
+
+def kind_of(literal: Literal) -> str:
+    """A datatype with its facets in plain words."""
+    said = literal.datatype.words
+    for name, text, _ in literal.facets:
+        if name == "pattern":
+            said = _PATTERNS.get(text, f"{said} of the form {text}")
+        else:
+            said += f" ({_FACETS.get(name, name)} {text.strip()})"
+    return said
+
+
+_FACETS = {
+    "minInclusive": "from",
+    "maxInclusive": "up to",
+    "minExclusive": "more than",
+    "maxExclusive": "less than",
+    "length": "length",
+    "minLength": "length at least",
+    "maxLength": "length at most",
+    "totalDigits": "digits at most",
+    "fractionDigits": "digits after the point at most",
+}
+
+
+def wanted(pattern: p.Pattern) -> str:
+    """What a value must be, in plain words: given values, then kinds."""
+    values = given_values(pattern)
+    found = list(leaves(pattern))
+    kinds = [leaf for leaf in found if isinstance(leaf, p.Data)]
+    names = {leaf.literal.datatype.name for leaf in kinds if not leaf.literal.facets}
+    said: dict[str, None] = {}
+    if names & set(_DATES) and len(names & _TIMES) > 1:
+        said["a date such as 1921, 1921-03 or 1921-03-08"] = None
+        kinds = [leaf for leaf in kinds if leaf.literal.datatype.name not in _TIMES]
+        if "dateTime" in names:
+            said["a date with time such as 1921-03-08T12:00:00"] = None
+    said.update(dict.fromkeys(kind_of(leaf.literal) for leaf in kinds))
+    for leaf in found:
+        if isinstance(leaf, p.ListOf):
+            said[f"{wanted(leaf.items)}, or several of these separated by spaces"] = None
+    parts = [f"“{value}”" for value in values]
+    if len(parts) > _LONG:
+        parts = [*parts[: _LONG - 1], f"{len(parts) - _LONG + 1} other values"]
+    if pattern.nullable and not parts and not said:
+        return "empty"
+    return listed([*parts, *said], most=_LONG + len(said))
+
+
+_LONG = 12
+
+
+def given_values(pattern: p.Pattern) -> list[str]:
+    """The values that a pattern lists, those inside lists too."""
+    found: dict[str, None] = {}
+    for leaf in leaves(pattern):
+        if isinstance(leaf, p.Value):
+            found[leaf.literal.datatype.normal(leaf.text)] = None
+        elif isinstance(leaf, p.ListOf):
+            found.update(dict.fromkeys(given_values(leaf.items)))
+    return list(found)
