@@ -19,7 +19,7 @@ from lxml import etree
 
 from edition.source.decoding import DecodingError, decode
 from edition.source.faults import Fault, Place, SourceError
-from edition.source.scan import Instruction, Scan, scan
+from edition.source.scan import Instruction, Scan, other_nodes, scan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -141,6 +141,19 @@ class Source:
     def ordinal(self, element: etree._Element) -> int:
         """The ordinal of an element of the expanded tree; slow, for the few that have a finding."""
         return next(ordinal for ordinal, each in self.elements() if each is element)
+
+    def node_place(self, kind: str, number: int) -> Place | None:
+        """The place of the text, comment or instruction with this number among its kind.
+
+        None where the file includes others: then the numbers are those of the expanded tree.
+        """
+        if self.scan.includes or number >= len(self._other_nodes[kind]):
+            return None
+        return Place(self.path, *self._other_nodes[kind][number])
+
+    @cached_property
+    def _other_nodes(self) -> dict[str, list[tuple[int, int]]]:
+        return other_nodes(self.utf8)
 
     @cached_property
     def xml(self) -> str:

@@ -136,3 +136,39 @@ class _Scanner:
         if len(self.result.faults) < 100:  # a file of entities says the same thing over and over
             place = self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1
             self.result.faults.append(Fault(code, message, hint, *place))
+
+
+def other_nodes(data: bytes) -> dict[str, list[tuple[int, int]]]:
+    """Line and column of each `text`, `comment` and `instruction` of a well-formed file, in document order.
+
+    A text begins with its first character that is no white space. Rarely needed, so a pass of its own.
+    """
+    places: dict[str, list[tuple[int, int]]] = {"text": [], "comment": [], "instruction": []}
+    parser = ParserCreate("utf-8")
+    state = {"in_text": False, "blank": True}
+
+    def at(kind: str) -> None:
+        state["in_text"] = False
+        places[kind].append((parser.CurrentLineNumber, parser.CurrentColumnNumber + 1))
+
+    def text(chunk: str) -> None:
+        place = (
+            parser.CurrentLineNumber,
+            parser.CurrentColumnNumber + 1 + len(chunk) - len(chunk.lstrip(" \t")),
+        )
+        if not state["in_text"]:
+            places["text"].append(place)
+            state["blank"] = True
+        if state["blank"]:
+            places["text"][-1] = place
+        state["in_text"], state["blank"] = True, state["blank"] and not chunk.strip()
+
+    def tag(*_: object) -> None:
+        state["in_text"] = False
+
+    parser.CharacterDataHandler = text
+    parser.StartElementHandler = parser.EndElementHandler = tag
+    parser.CommentHandler = lambda _: at("comment")
+    parser.ProcessingInstructionHandler = lambda *_: at("instruction")
+    parser.Parse(data, True)  # noqa: FBT003 - expat takes no keywords
+    return places

@@ -10,20 +10,20 @@
 -->
 <xsl:transform version="3.0"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-  xmlns:sch="http://purl.oclc.org/dsdl/schematron" xmlns:schematron="https://tei-edition.org/ns/schematron"
+  xmlns:sch="http://purl.oclc.org/dsdl/schematron" xmlns:edition-schematron="https://tei-edition.org/ns/schematron"
   xmlns:rng="http://relaxng.org/ns/structure/1.0" xmlns:tei="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="#all">
 
-  <xsl:mode name="schematron:collect" on-no-match="shallow-skip"/>
+  <xsl:mode name="edition-schematron:collect" on-no-match="shallow-skip"/>
 
-  <xsl:template match="/sch:schema" mode="schematron:collect" as="element(sch:schema)">
+  <xsl:template match="/sch:schema" mode="edition-schematron:collect" as="element(sch:schema)">
     <xsl:copy-of select="."/>
   </xsl:template>
 
-  <xsl:template match="/*[not(self::sch:schema)]" mode="schematron:collect" as="element(sch:schema)">
+  <xsl:template match="/*[not(self::sch:schema)]" mode="edition-schematron:collect" as="element(sch:schema)">
     <xsl:variable name="outermost" as="element()*"
       select=".//(sch:* | xsl:function | xsl:key | xsl:variable)[not(ancestor::sch:*)][not(ancestor::tei:*/@mode = 'delete')]"/>
-    <sch:schema queryBinding="{(.//@queryBinding, 'xslt2')[1]}" schematron:embedded="yes">
+    <sch:schema queryBinding="{(.//@queryBinding, 'xslt2')[1]}" edition-schematron:embedded="yes">
       <xsl:for-each-group select="$outermost[self::sch:ns]" group-by="string(@prefix)">
         <xsl:copy-of select="."/>
       </xsl:for-each-group>
@@ -44,7 +44,7 @@
       </xsl:for-each>
       <xsl:for-each-group select="$outermost[self::sch:assert | self::sch:report]" group-by="generate-id(..)">
         <sch:pattern>
-          <sch:rule context="{schematron:context(.)}" schematron:at="{@schematron:at}">
+          <sch:rule context="{edition-schematron:context(.)}" edition-schematron:at="{@edition-schematron:at}">
             <xsl:copy-of select="current-group()"/>
           </sch:rule>
         </sch:pattern>
@@ -53,7 +53,7 @@
   </xsl:template>
 
   <!-- The context of an assertion that stands outside of a rule. -->
-  <xsl:function name="schematron:context" as="xs:string">
+  <xsl:function name="edition-schematron:context" as="xs:string">
     <xsl:param name="assertion" as="element()"/>
     <xsl:variable name="owner" as="element()?"
       select="$assertion/ancestor::*[self::rng:element | self::rng:attribute | self::tei:elementSpec | self::tei:classSpec | self::tei:attDef][1]"/>
@@ -61,10 +61,10 @@
       select="$owner/ancestor::*[self::rng:element | self::tei:elementSpec | self::tei:classSpec][1]"/>
     <xsl:choose>
       <xsl:when test="$owner[self::rng:attribute | self::tei:attDef]">
-        <xsl:sequence select="(if ($outer) then schematron:element($outer) else '*') || '/@' || ($owner/@name, $owner/@ident)[1]"/>
+        <xsl:sequence select="(if ($outer) then edition-schematron:element($outer) else '*') || '/@' || ($owner/@name, $owner/@ident)[1]"/>
       </xsl:when>
       <xsl:when test="$owner">
-        <xsl:sequence select="schematron:element($owner)"/>
+        <xsl:sequence select="edition-schematron:element($owner)"/>
       </xsl:when>
       <xsl:otherwise>
         <xsl:sequence select="'/*'"/>
@@ -73,7 +73,7 @@
   </xsl:function>
 
   <!-- A pattern for the element that a declaration is about, by its expanded name; for a class all TEI elements. -->
-  <xsl:function name="schematron:element" as="xs:string">
+  <xsl:function name="edition-schematron:element" as="xs:string">
     <xsl:param name="declaration" as="element()"/>
     <xsl:variable name="namespace" as="xs:string" select="
       if ($declaration/self::tei:*)

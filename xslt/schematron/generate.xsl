@@ -5,127 +5,195 @@
 
   Promises: one mode for all rules of all patterns; the earlier a rule stands the higher its priority, and each
   hands on to the next with the number of its pattern, so that one walk serves every pattern. What is found comes
-  as JSON: the number of the assertion (a), the ordinal of the element (n), the attribute (t), the message (m), the
-  diagnostics (d) and properties (p); or the error (e) of an expression that failed.
+  as JSON: the number of the assertion (a), the ordinal of the element (n), the attribute (t) or the kind (k) and ordinal
+  (i) of another node, the document if it is another one (u), the message (m), the diagnostics (d) and properties (p);
+  or the error (e) of an expression that failed, and whether it was the rule's own (w).
 -->
 <xsl:transform version="3.0"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:map="http://www.w3.org/2005/xpath-functions/map"
   xmlns:out="https://tei-edition.org/ns/schematron/alias"
-  xmlns:sch="http://purl.oclc.org/dsdl/schematron" xmlns:schematron="https://tei-edition.org/ns/schematron"
+  xmlns:sch="http://purl.oclc.org/dsdl/schematron" xmlns:edition-schematron="https://tei-edition.org/ns/schematron"
   exclude-result-prefixes="#all">
 
   <xsl:namespace-alias stylesheet-prefix="out" result-prefix="xsl"/>
 
-  <xsl:mode name="schematron:generate" on-no-match="deep-skip"/>
-  <xsl:mode name="schematron:content" on-no-match="shallow-skip"/>
-  <xsl:mode name="schematron:xslt" on-no-match="shallow-copy"/>
+  <xsl:mode name="edition-schematron:generate" on-no-match="deep-skip"/>
+  <xsl:mode name="edition-schematron:content" on-no-match="shallow-skip"/>
+  <xsl:mode name="edition-schematron:xslt" on-no-match="shallow-copy"/>
 
-  <xsl:key name="schematron:text" match="sch:diagnostic | sch:property" use="@id"/>
+  <xsl:key name="edition-schematron:text" match="sch:diagnostic | sch:property" use="@id"/>
 
   <!-- Which nodes the rules can be about; elements always, the rest only where a context may mean them. -->
-  <xsl:function name="schematron:selection" as="xs:string">
+  <xsl:function name="edition-schematron:selection" as="xs:string">
     <xsl:param name="contexts" as="xs:string*"/>
-    <xsl:variable name="outside" as="xs:string*" select="$contexts ! schematron:outside-predicates(.)"/>
+    <xsl:param name="start" as="xs:string"/>
+    <xsl:variable name="outside" as="xs:string*" select="$contexts ! edition-schematron:outside-predicates(.)"/>
     <xsl:variable name="any" as="xs:boolean" select="$outside ! matches(., 'node\(\)|[$(]\s*$|^\s*\.|\$|key\(|id\(|self::|ancestor') = true()"/>
-    <xsl:sequence select="string-join((
-      if ($any or $outside ! matches(., '(^|\|)\s*/\s*($|\|)|document-node|root\(') = true()) then '/' else (),
-      '//*',
-      if ($any or $outside ! matches(., '@|attribute') = true()) then '//@*' else (),
-      if ($any or $outside ! contains(., 'text()') = true()) then '//text()' else (),
-      if ($any or $outside ! contains(., 'comment()') = true()) then '//comment()' else (),
-      if ($any or $outside ! contains(., 'processing-instruction') = true()) then '//processing-instruction()' else ()), ', ')"/>
+    <xsl:variable name="kinds" as="xs:string*" select="
+      if ($any or $outside ! matches(., '(^|\|)\s*/\s*($|\|)|document-node|root\(') = true()) then 'document-node()' else (),
+      '*',
+      if ($any or $outside ! contains(., 'text()') = true()) then 'text()' else (),
+      if ($any or $outside ! contains(., 'comment()') = true()) then 'comment()' else (),
+      if ($any or $outside ! contains(., 'processing-instruction') = true()) then 'processing-instruction()' else ()"/>
+    <xsl:variable name="paths" as="xs:string*" select="
+      $kinds ! ($start || '/descendant-or-self::' || .),
+      if ($any or $outside ! matches(., '@|attribute') = true()) then $start || '/descendant-or-self::*/@*' else ()"/>
+    <xsl:sequence select="string-join($paths, ', ')"/>
   </xsl:function>
 
   <!-- A pattern without strings, comments and what stands in square brackets. -->
-  <xsl:function name="schematron:outside-predicates" as="xs:string">
+  <xsl:function name="edition-schematron:outside-predicates" as="xs:string">
     <xsl:param name="pattern" as="xs:string"/>
     <xsl:variable name="bare" as="xs:string" select="replace($pattern, '&quot;[^&quot;]*&quot;|''[^'']*''|\(:.*?:\)|Q\{[^}]*\}', '', 's')"/>
     <xsl:variable name="less" as="xs:string" select="replace($bare, '\[[^\[\]]*\]', '')"/>
-    <xsl:sequence select="if ($less eq $bare) then $bare else schematron:outside-predicates($less)"/>
+    <xsl:sequence select="if ($less eq $bare) then $bare else edition-schematron:outside-predicates($less)"/>
   </xsl:function>
 
-  <xsl:function name="schematron:number" as="xs:integer">
+  <xsl:function name="edition-schematron:number" as="xs:integer">
     <xsl:param name="assertion" as="element()"/>
-    <xsl:sequence select="$assertion/accumulator-before('schematron:assertions') - 1"/>
+    <xsl:sequence select="$assertion/accumulator-before('edition-schematron:assertions') - 1"/>
   </xsl:function>
 
-  <xsl:accumulator name="schematron:assertions" as="xs:integer" initial-value="0">
+  <xsl:accumulator name="edition-schematron:assertions" as="xs:integer" initial-value="0">
     <xsl:accumulator-rule match="sch:rule/sch:assert | sch:rule/sch:report" select="$value + 1"/>
   </xsl:accumulator>
 
   <!-- ================= the schema ================= -->
 
-  <xsl:template match="sch:schema" mode="schematron:generate" as="element()">
-    <xsl:variable name="names" as="xs:string*" select="schematron:clashing(.)"/>
+  <xsl:template match="sch:schema" mode="edition-schematron:generate" as="element()">
+    <xsl:variable name="names" as="xs:string*" select="edition-schematron:clashing(.)"/>
     <out:stylesheet version="3.0" expand-text="no">
-      <xsl:call-template name="schematron:namespaces"/>
+      <xsl:call-template name="edition-schematron:namespaces"/>
+      <xsl:if test="$base">
+        <xsl:attribute name="xml:base" select="$base"/>
+      </xsl:if>
       <out:global-context-item use="optional"/>
-      <out:mode name="schematron:rules" on-no-match="deep-skip"/>
-      <out:accumulator name="schematron:ordinal" initial-value="0">
+      <out:mode name="edition-schematron:rules" on-no-match="deep-skip"/>
+      <xsl:for-each select="sch:pattern[@documents]">
+        <out:mode name="{edition-schematron:mode(.)}" on-no-match="deep-skip"/>
+      </xsl:for-each>
+      <out:accumulator name="edition-schematron:ordinal" initial-value="0">
         <out:accumulator-rule match="*" select="$value + 1"/>
       </out:accumulator>
-      <xsl:apply-templates select="xsl:*" mode="schematron:xslt"/>
-      <xsl:apply-templates select="sch:let, sch:phase[@id = schematron:phase(current())]/sch:let" mode="schematron:global"/>
-      <xsl:apply-templates select="sch:pattern/sch:let" mode="schematron:global">
+      <xsl:for-each select="map {'text': 'text()', 'comment': 'comment()', 'instruction': 'processing-instruction()'} => map:for-each(function($kind, $pattern) {[$kind, $pattern]})">
+        <out:accumulator name="edition-schematron:{.(1)}" initial-value="0">
+          <out:accumulator-rule match="{.(2)}" select="$value + 1"/>
+        </out:accumulator>
+      </xsl:for-each>
+      <xsl:apply-templates select="xsl:*" mode="edition-schematron:xslt"/>
+      <xsl:apply-templates select="sch:let, sch:phase[@id = edition-schematron:phase(current())]/sch:let" mode="edition-schematron:global"/>
+      <xsl:apply-templates select="sch:pattern/sch:let" mode="edition-schematron:global">
         <xsl:with-param name="clashing" as="xs:string*" select="$names" tunnel="yes"/>
       </xsl:apply-templates>
-      <xsl:call-template name="schematron:machinery"/>
-      <xsl:apply-templates select="sch:pattern/sch:rule" mode="schematron:generate">
+      <xsl:call-template name="edition-schematron:machinery"/>
+      <xsl:apply-templates select="sch:pattern/sch:rule" mode="edition-schematron:generate">
         <xsl:with-param name="clashing" as="xs:string*" select="$names" tunnel="yes"/>
       </xsl:apply-templates>
     </out:stylesheet>
   </xsl:template>
 
   <!-- The prefixes of sch:ns, and those in scope on the schema for whoever forgot one. -->
-  <xsl:template name="schematron:namespaces" as="node()*">
+  <xsl:template name="edition-schematron:namespaces" as="node()*">
     <xsl:variable name="declared" as="map(xs:string, xs:string)" select="
       map:merge((sch:ns/map {string(@prefix): string(@uri)}, namespace::*[name() ne '']/map {name(): string()}),
         map {'duplicates': 'use-first'})"/>
-    <xsl:for-each select="sort(map:keys($declared)[not(. = ('', 'xml', 'xsl', 'schematron'))])">
+    <xsl:for-each select="sort(map:keys($declared)[not(. = ('', 'xml', 'xsl', 'edition-schematron'))])">
       <xsl:namespace name="{.}" select="$declared(.)"/>
     </xsl:for-each>
-    <xsl:namespace name="schematron" select="'https://tei-edition.org/ns/schematron'"/>
+    <xsl:namespace name="edition-schematron" select="'https://tei-edition.org/ns/schematron'"/>
   </xsl:template>
 
-  <xsl:template name="schematron:machinery" as="element()*">
-    <out:template name="schematron:check">
+  <!-- The mode of a pattern's rules: a pattern for other documents has one of its own. -->
+  <xsl:function name="edition-schematron:mode" as="xs:string">
+    <xsl:param name="pattern" as="element(sch:pattern)"/>
+    <xsl:sequence select="
+      if ($pattern/@documents) then 'edition-schematron:documents-' || count($pattern/preceding-sibling::sch:pattern) + 1
+      else 'edition-schematron:rules'"/>
+  </xsl:function>
+
+  <xsl:template name="edition-schematron:machinery" as="element()*">
+    <xsl:variable name="from" as="attribute()?" select="sch:phase[@id = edition-schematron:phase(current())]/@from"/>
+    <out:template name="edition-schematron:check">
       <out:variable name="found">
         <xsl:attribute name="as">map(*)*</xsl:attribute>
-        <out:apply-templates select="{schematron:selection(sch:pattern/sch:rule/@context)}" mode="schematron:rules"/>
+        <xsl:variable name="contexts" as="xs:string*" select="sch:pattern[not(@documents)]/sch:rule/@context"/>
+        <out:apply-templates mode="edition-schematron:rules"
+          select="{edition-schematron:selection($contexts, if ($from) then '$edition-schematron:starts' else '')}"/>
+        <xsl:apply-templates select="sch:pattern[@documents]" mode="edition-schematron:documents"/>
       </out:variable>
       <out:sequence select="serialize(array {{$found}}, map {{'method': 'json'}})"/>
     </out:template>
-    <out:template match="." mode="schematron:rules" priority="-1"/>
-    <out:function name="schematron:place">
+    <out:template match="." mode="#all" priority="-1"/>
+    <xsl:if test="$from">
+      <out:mode name="edition-schematron:start" on-no-match="deep-skip"/>
+      <out:template match="{$from}" mode="edition-schematron:start">
+        <out:sequence select="."/>
+      </out:template>
+      <out:variable name="edition-schematron:starts">
+        <xsl:attribute name="as">node()*</xsl:attribute>
+        <out:apply-templates select="/, //node()" mode="edition-schematron:start"/>
+      </out:variable>
+    </xsl:if>
+    <out:function name="edition-schematron:place">
       <out:param name="node"/>
       <out:variable name="element" select="($node[. instance of node()]/ancestor-or-self::*)[last()]"/>
       <out:map>
-        <out:map-entry key="'n'" select="if ($element) then $element/accumulator-before('schematron:ordinal') - 1 else 0"/>
+        <out:if test="not(root($node) is $edition-schematron:document)">
+          <out:map-entry key="'u'" select="string(base-uri(root($node)))"/>
+        </out:if>
+        <out:map-entry key="'n'" select="if ($element) then $element/accumulator-before('edition-schematron:ordinal') - 1 else 0"/>
         <out:if test="$node instance of attribute()">
           <out:map-entry key="'t'" select="name($node)"/>
         </out:if>
+        <out:if test="$node instance of text() or $node instance of comment() or $node instance of processing-instruction()">
+          <out:variable name="kind" select="
+            if ($node instance of text()) then 'text' else if ($node instance of comment()) then 'comment' else 'instruction'"/>
+          <out:map-entry key="'k'" select="$kind"/>
+          <out:map-entry key="'i'" select="$node/accumulator-before('edition-schematron:' || $kind) - 1"/>
+        </out:if>
       </out:map>
     </out:function>
-    <out:function name="schematron:failed">
+    <out:function name="edition-schematron:failed">
       <out:param name="node"/>
       <out:param name="assertion"/>
       <out:param name="whole"/>
       <out:param name="description"/>
       <out:map>
-        <out:sequence select="schematron:place($node)"/>
+        <out:sequence select="edition-schematron:place($node)"/>
         <out:map-entry key="'a'" select="$assertion"/>
         <out:map-entry key="'w'" select="$whole"/>
         <out:map-entry key="'e'" select="$description"/>
       </out:map>
     </out:function>
-    <out:variable name="schematron:document" select="/"/>
+    <out:variable name="edition-schematron:document" select="/"/>
+  </xsl:template>
+
+  <xsl:mode name="edition-schematron:documents" on-no-match="deep-skip"/>
+
+  <!-- A pattern whose rules are for the documents that an expression names. -->
+  <xsl:template match="sch:pattern" mode="edition-schematron:documents" as="element()">
+    <xsl:param name="clashing" as="xs:string*" tunnel="yes"/>
+    <xsl:variable name="first" as="element()?" select="(sch:rule/(sch:assert | sch:report))[1]"/>
+    <out:for-each select="$edition-schematron:document">
+      <out:try>
+        <out:for-each>
+          <xsl:copy-of select="@edition-schematron:at"/>
+          <xsl:attribute name="select" select="'for $uri in (' || edition-schematron:expression(@documents, $clashing)
+            || ') return doc(resolve-uri(string($uri), string(base-uri(/))))'"/>
+          <out:apply-templates select="{edition-schematron:selection(sch:rule/@context, '')}" mode="{edition-schematron:mode(.)}"/>
+        </out:for-each>
+        <out:catch>
+          <out:sequence select="{edition-schematron:failure($first, 'true()')}"/>
+        </out:catch>
+      </out:try>
+    </out:for-each>
   </xsl:template>
 
   <!-- ================= variables ================= -->
 
   <!-- Names that two patterns, or a pattern and the schema, give to different things. -->
-  <xsl:function name="schematron:clashing" as="xs:string*">
+  <xsl:function name="edition-schematron:clashing" as="xs:string*">
     <xsl:param name="schema" as="element(sch:schema)"/>
     <xsl:for-each-group select="$schema/(sch:let | sch:pattern/sch:let | sch:phase/sch:let | xsl:variable | xsl:param)" group-by="string(@name)">
       <xsl:sequence select="current-grouping-key()[count(current-group()) gt 1]"/>
@@ -133,7 +201,7 @@
   </xsl:function>
 
   <!-- The name of a variable of a pattern: its own, unless it clashes. -->
-  <xsl:function name="schematron:variable" as="xs:string">
+  <xsl:function name="edition-schematron:variable" as="xs:string">
     <xsl:param name="let" as="element()"/>
     <xsl:param name="clashing" as="xs:string*"/>
     <xsl:sequence select="
@@ -143,7 +211,7 @@
   </xsl:function>
 
   <!-- An expression in a pattern, with the clashing names of the pattern's own variables replaced. -->
-  <xsl:function name="schematron:expression" as="xs:string">
+  <xsl:function name="edition-schematron:expression" as="xs:string">
     <xsl:param name="attribute" as="attribute()"/>
     <xsl:param name="clashing" as="xs:string*"/>
     <xsl:variable name="own" as="element(sch:let)*" select="$attribute/ancestor::sch:pattern[1]/sch:let[@name = $clashing]"/>
@@ -153,10 +221,10 @@
       if (empty(($own, $global))) then string($attribute)
       else string-join(
         analyze-string($attribute, '(&quot;[^&quot;]*&quot;|''[^'']*''|\(:.*?:\))|\$\s*([\i-[:]][\c-[:]]*)', 's')/*
-        ! schematron:renamed(., $own, $global, $clashing))"/>
+        ! edition-schematron:renamed(., $own, $global, $clashing))"/>
   </xsl:function>
 
-  <xsl:function name="schematron:renamed" as="xs:string">
+  <xsl:function name="edition-schematron:renamed" as="xs:string">
     <xsl:param name="part" as="element()"/>
     <xsl:param name="own" as="element(sch:let)*"/>
     <xsl:param name="global" as="element(sch:let)*"/>
@@ -165,76 +233,78 @@
     <xsl:variable name="let" as="element(sch:let)?" select="($own[@name = $name], $global[@name = $name][not(parent::sch:pattern)], $global[@name = $name])[1]"/>
     <xsl:sequence select="
       if (not($name) or empty($let)) then string($part)
-      else if ($careful) then 'schematron:let-' || schematron:variable($let, $clashing) || '()'
-      else '$' || schematron:variable($let, $clashing)"/>
+      else if ($careful) then 'edition-schematron:let-' || edition-schematron:variable($let, $clashing) || '()'
+      else '$' || edition-schematron:variable($let, $clashing)"/>
   </xsl:function>
 
-  <xsl:mode name="schematron:global" on-no-match="deep-skip"/>
+  <xsl:mode name="edition-schematron:global" on-no-match="deep-skip"/>
 
-  <xsl:template match="sch:let" mode="schematron:global" as="element()">
+  <xsl:template match="sch:let" mode="edition-schematron:global" as="element()">
     <xsl:param name="clashing" as="xs:string*" tunnel="yes"/>
-    <xsl:variable name="name" as="xs:string" select="schematron:variable(., $clashing)"/>
+    <xsl:variable name="name" as="xs:string" select="edition-schematron:variable(., $clashing)"/>
     <xsl:choose>
       <xsl:when test="$careful">
-        <out:function name="schematron:let-{$name}" cache="yes">
-          <out:for-each select="$schematron:document">
-            <out:sequence select="{(@value/schematron:expression(., $clashing), '()')[1]}"/>
+        <out:function name="edition-schematron:let-{$name}" cache="yes">
+          <out:for-each select="$edition-schematron:document">
+            <out:sequence select="{(@value/edition-schematron:expression(., $clashing), '()')[1]}"/>
           </out:for-each>
         </out:function>
       </xsl:when>
       <xsl:otherwise>
-        <xsl:call-template name="schematron:variable">
+        <xsl:call-template name="edition-schematron:variable">
           <xsl:with-param name="name" as="xs:string" select="$name"/>
         </xsl:call-template>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
-  <xsl:template name="schematron:variable" as="element()">
+  <xsl:template name="edition-schematron:variable" as="element()">
     <xsl:param name="name" as="xs:string" select="string(@name)"/>
     <xsl:param name="clashing" as="xs:string*" tunnel="yes"/>
     <out:variable name="{$name}">
-      <xsl:copy-of select="@as, @schematron:at"/>
+      <xsl:copy-of select="@as, @edition-schematron:at"/>
       <xsl:choose>
         <xsl:when test="@value">
-          <xsl:attribute name="select" select="schematron:expression(@value, $clashing)"/>
+          <xsl:attribute name="select" select="edition-schematron:expression(@value, $clashing)"/>
         </xsl:when>
         <xsl:otherwise>
-          <xsl:apply-templates select="node()" mode="schematron:xslt"/>
+          <xsl:apply-templates select="node()" mode="edition-schematron:xslt"/>
         </xsl:otherwise>
       </xsl:choose>
     </out:variable>
   </xsl:template>
 
-  <xsl:template match="sch:let" mode="schematron:generate" as="element()">
-    <xsl:call-template name="schematron:variable"/>
+  <xsl:template match="sch:let" mode="edition-schematron:generate" as="element()">
+    <xsl:call-template name="edition-schematron:variable"/>
   </xsl:template>
 
   <!-- ================= rules ================= -->
 
-  <xsl:template match="sch:rule" mode="schematron:generate" as="element()">
+  <xsl:template match="sch:rule" mode="edition-schematron:generate" as="element()">
     <xsl:param name="clashing" as="xs:string*" tunnel="yes"/>
-    <xsl:variable name="pattern" as="xs:integer" select="count(../preceding-sibling::sch:pattern) + 1"/>
+    <!-- In a pattern the first rule that fits is the only one; in a group every one that fits. -->
+    <xsl:variable name="pattern" as="xs:integer" select="
+      if (../@edition-schematron:group) then 1000000 + count(preceding::sch:rule) else count(../preceding-sibling::sch:pattern) + 1"/>
     <xsl:variable name="position" as="xs:integer" select="count(preceding-sibling::sch:rule | ../preceding-sibling::sch:pattern/sch:rule)"/>
-    <xsl:variable name="context" as="xs:string" select="schematron:expression(@context, $clashing)"/>
+    <xsl:variable name="context" as="xs:string" select="edition-schematron:expression(@context, $clashing)"/>
     <xsl:variable name="again" as="xs:boolean" select="
-      count(../sch:rule) gt 1 or matches(schematron:outside-predicates($context), '\||union')"/>
+      (count(../sch:rule) gt 1 and not(../@edition-schematron:group)) or matches(edition-schematron:outside-predicates($context), '\||union')"/>
     <xsl:variable name="body" as="element()*">
       <out:try>
-        <xsl:apply-templates select="sch:let | xsl:*" mode="schematron:generate"/>
-        <xsl:apply-templates select="sch:assert | sch:report" mode="schematron:generate"/>
+        <xsl:apply-templates select="sch:let | xsl:*" mode="edition-schematron:generate"/>
+        <xsl:apply-templates select="sch:assert | sch:report" mode="edition-schematron:generate"/>
         <out:catch>
-          <out:sequence select="{schematron:failure((sch:assert, sch:report)[1], 'true()')}"/>
+          <out:sequence select="{edition-schematron:failure((sch:assert, sch:report)[1], 'true()')}"/>
         </out:catch>
       </out:try>
     </xsl:variable>
-    <out:template match="{$context}" mode="schematron:rules" priority="{1000000 - $position}">
-      <xsl:copy-of select="@schematron:at"/>
-      <out:param name="schematron:fired" tunnel="yes" select="()"/>
+    <out:template match="{$context}" mode="{edition-schematron:mode(..)}" priority="{1000000 - $position}">
+      <xsl:copy-of select="@edition-schematron:at"/>
+      <out:param name="edition-schematron:fired" tunnel="yes" select="()"/>
       <xsl:choose>
         <xsl:when test="not(sch:assert | sch:report)"/>
         <xsl:when test="$again">
-          <out:if test="not($schematron:fired = {$pattern})">
+          <out:if test="not($edition-schematron:fired = {$pattern})">
             <xsl:sequence select="$body"/>
           </out:if>
         </xsl:when>
@@ -244,36 +314,36 @@
       </xsl:choose>
       <out:next-match>
         <xsl:if test="$again">
-          <out:with-param name="schematron:fired" tunnel="yes" select="$schematron:fired, {$pattern}"/>
+          <out:with-param name="edition-schematron:fired" tunnel="yes" select="$edition-schematron:fired, {$pattern}"/>
         </xsl:if>
       </out:next-match>
     </out:template>
   </xsl:template>
 
-  <xsl:template match="sch:rule/xsl:*" mode="schematron:generate" as="element()">
-    <xsl:apply-templates select="." mode="schematron:xslt"/>
+  <xsl:template match="sch:rule/xsl:*" mode="edition-schematron:generate" as="element()">
+    <xsl:apply-templates select="." mode="edition-schematron:xslt"/>
   </xsl:template>
 
   <!-- The map for an expression that failed; whole says that it was the rule's variables or the rule itself. -->
-  <xsl:function name="schematron:failure" as="xs:string">
+  <xsl:function name="edition-schematron:failure" as="xs:string">
     <xsl:param name="assertion" as="element()?"/>
     <xsl:param name="whole" as="xs:string"/>
     <xsl:sequence select="
-      'schematron:failed(., ' || ($assertion/schematron:number(.), -1)[1] || ', ' || $whole
+      'edition-schematron:failed(., ' || ($assertion/edition-schematron:number(.), -1)[1] || ', ' || $whole
       || ', string($Q{http://www.w3.org/2005/xqt-errors}description))'"/>
   </xsl:function>
 
-  <xsl:template match="sch:assert | sch:report" mode="schematron:generate" as="element()">
+  <xsl:template match="sch:assert | sch:report" mode="edition-schematron:generate" as="element()">
     <xsl:param name="clashing" as="xs:string*" tunnel="yes"/>
-    <xsl:variable name="test" as="xs:string" select="schematron:expression(@test, $clashing)"/>
+    <xsl:variable name="test" as="xs:string" select="edition-schematron:expression(@test, $clashing)"/>
     <xsl:variable name="found" as="element()*">
-      <xsl:call-template name="schematron:found"/>
+      <xsl:call-template name="edition-schematron:found"/>
     </xsl:variable>
     <out:try>
       <xsl:choose>
         <xsl:when test="self::sch:report">
           <out:if>
-            <xsl:copy-of select="@schematron:at"/>
+            <xsl:copy-of select="@edition-schematron:at"/>
             <xsl:attribute name="test" select="$test"/>
             <xsl:sequence select="$found"/>
           </out:if>
@@ -281,7 +351,7 @@
         <xsl:otherwise>
           <out:choose>
             <out:when>
-              <xsl:copy-of select="@schematron:at"/>
+              <xsl:copy-of select="@edition-schematron:at"/>
               <xsl:attribute name="test" select="$test"/>
             </out:when>
             <out:otherwise>
@@ -291,105 +361,105 @@
         </xsl:otherwise>
       </xsl:choose>
       <out:catch>
-        <out:sequence select="{schematron:failure(., 'false()')}"/>
+        <out:sequence select="{edition-schematron:failure(., 'false()')}"/>
       </out:catch>
     </out:try>
   </xsl:template>
 
   <!-- What an assertion that does not hold, or a report that does, says. -->
-  <xsl:template name="schematron:found" as="element()*">
+  <xsl:template name="edition-schematron:found" as="element()*">
     <xsl:param name="clashing" as="xs:string*" tunnel="yes"/>
     <xsl:variable name="subject" as="attribute()?" select="(@subject, ../@subject)[1]"/>
     <out:map>
-      <out:sequence select="schematron:place({if ($subject) then '((' || schematron:expression($subject, $clashing) || '), .)[1]' else '.'})">
-        <xsl:copy-of select="@schematron:at"/>
+      <out:sequence select="edition-schematron:place({if ($subject) then '((' || edition-schematron:expression($subject, $clashing) || '), .)[1]' else '.'})">
+        <xsl:copy-of select="@edition-schematron:at"/>
       </out:sequence>
-      <out:map-entry key="'a'" select="{schematron:number(.)}"/>
+      <out:map-entry key="'a'" select="{edition-schematron:number(.)}"/>
       <out:map-entry key="'m'">
-        <xsl:call-template name="schematron:text"/>
+        <xsl:call-template name="edition-schematron:text"/>
       </out:map-entry>
       <xsl:if test="tokenize(@diagnostics)">
-        <xsl:call-template name="schematron:texts">
+        <xsl:call-template name="edition-schematron:texts">
           <xsl:with-param name="key" as="xs:string" select="'d'"/>
-          <xsl:with-param name="texts" as="element()*" select="key('schematron:text', tokenize(@diagnostics))[self::sch:diagnostic]"/>
+          <xsl:with-param name="texts" as="element()*" select="key('edition-schematron:text', tokenize(@diagnostics))[self::sch:diagnostic]"/>
         </xsl:call-template>
       </xsl:if>
       <xsl:if test="tokenize(@properties)">
-        <xsl:call-template name="schematron:texts">
+        <xsl:call-template name="edition-schematron:texts">
           <xsl:with-param name="key" as="xs:string" select="'p'"/>
-          <xsl:with-param name="texts" as="element()*" select="key('schematron:text', tokenize(@properties))[self::sch:property]"/>
+          <xsl:with-param name="texts" as="element()*" select="key('edition-schematron:text', tokenize(@properties))[self::sch:property]"/>
         </xsl:call-template>
       </xsl:if>
     </out:map>
   </xsl:template>
 
   <!-- A map entry with an array of pairs: the id of a diagnostic or property, and its text. -->
-  <xsl:template name="schematron:texts" as="element()">
+  <xsl:template name="edition-schematron:texts" as="element()">
     <xsl:param name="key" as="xs:string"/>
     <xsl:param name="texts" as="element()*"/>
     <out:map-entry key="'{$key}'">
-      <out:variable name="schematron:pairs">
+      <out:variable name="edition-schematron:pairs">
         <xsl:attribute name="as">item()*</xsl:attribute>
         <xsl:for-each select="$texts">
-          <out:variable name="schematron:text">
-            <xsl:call-template name="schematron:text"/>
+          <out:variable name="edition-schematron:text">
+            <xsl:call-template name="edition-schematron:text"/>
           </out:variable>
-          <out:sequence select="[{schematron:quoted(@id)}, string($schematron:text)]"/>
+          <out:sequence select="[{edition-schematron:quoted(@id)}, string($edition-schematron:text)]"/>
         </xsl:for-each>
       </out:variable>
-      <out:sequence select="array {{$schematron:pairs}}"/>
+      <out:sequence select="array {{$edition-schematron:pairs}}"/>
     </out:map-entry>
   </xsl:template>
 
-  <xsl:function name="schematron:quoted" as="xs:string">
+  <xsl:function name="edition-schematron:quoted" as="xs:string">
     <xsl:param name="text" as="xs:string"/>
     <xsl:sequence select="'''' || replace($text, '''', '''''') || ''''"/>
   </xsl:function>
 
   <!-- The text of an assertion or diagnostic as one string, white space collapsed. -->
-  <xsl:template name="schematron:text" as="element()*">
+  <xsl:template name="edition-schematron:text" as="element()*">
     <xsl:choose>
       <xsl:when test="*">
-        <out:variable name="schematron:content">
-          <xsl:apply-templates select="node()" mode="schematron:content"/>
+        <out:variable name="edition-schematron:content">
+          <xsl:apply-templates select="node()" mode="edition-schematron:content"/>
         </out:variable>
-        <out:sequence select="normalize-space(string($schematron:content))"/>
+        <out:sequence select="normalize-space(string($edition-schematron:content))"/>
       </xsl:when>
       <xsl:otherwise>
-        <out:sequence select="{schematron:quoted(normalize-space(.))}"/>
+        <out:sequence select="{edition-schematron:quoted(normalize-space(.))}"/>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
-  <xsl:template match="text()" mode="schematron:content" as="element()">
+  <xsl:template match="text()" mode="edition-schematron:content" as="element()">
     <out:text>
       <xsl:value-of select="."/>
     </out:text>
   </xsl:template>
 
-  <xsl:template match="sch:value-of" mode="schematron:content" as="element()">
+  <xsl:template match="sch:value-of | sch:copy-of" mode="edition-schematron:content" as="element()">
     <xsl:param name="clashing" as="xs:string*" tunnel="yes"/>
     <out:value-of separator=" ">
-      <xsl:copy-of select="@schematron:at"/>
-      <xsl:attribute name="select" select="schematron:expression(@select, $clashing)"/>
+      <xsl:copy-of select="@edition-schematron:at"/>
+      <xsl:attribute name="select" select="edition-schematron:expression(@select, $clashing)"/>
     </out:value-of>
   </xsl:template>
 
-  <xsl:template match="sch:name" mode="schematron:content" as="element()">
+  <xsl:template match="sch:name" mode="edition-schematron:content" as="element()">
     <xsl:param name="clashing" as="xs:string*" tunnel="yes"/>
     <out:value-of>
-      <xsl:copy-of select="@schematron:at"/>
-      <xsl:attribute name="select" select="if (@path) then schematron:expression(@path, $clashing) else 'name(.)'"/>
+      <xsl:copy-of select="@edition-schematron:at"/>
+      <xsl:attribute name="select" select="if (@path) then edition-schematron:expression(@path, $clashing) else 'name(.)'"/>
     </out:value-of>
   </xsl:template>
 
-  <xsl:template match="xsl:*" mode="schematron:content" as="element()">
-    <xsl:apply-templates select="." mode="schematron:xslt"/>
+  <xsl:template match="xsl:*" mode="edition-schematron:content" as="element()">
+    <xsl:apply-templates select="." mode="edition-schematron:xslt"/>
   </xsl:template>
 
   <!-- XSLT that a schema brings along is copied, with its variables renamed like those of the rules. -->
-  <xsl:template match="xsl:*/@select | xsl:*/@test | xsl:*/@match | xsl:*/@use | xsl:*/@group-by" mode="schematron:xslt" as="attribute()">
+  <xsl:template match="xsl:*/@select | xsl:*/@test | xsl:*/@match | xsl:*/@use | xsl:*/@group-by" mode="edition-schematron:xslt" as="attribute()">
     <xsl:param name="clashing" as="xs:string*" tunnel="yes"/>
-    <xsl:attribute name="{name()}" select="schematron:expression(., $clashing)"/>
+    <xsl:attribute name="{name()}" select="edition-schematron:expression(., $clashing)"/>
   </xsl:template>
 </xsl:transform>

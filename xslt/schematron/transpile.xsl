@@ -7,14 +7,14 @@
   Promises: one pass over the checked document for all patterns; in each pattern only the first rule whose
   context fits a node is applied; an expression that fails is reported and stops nothing else; a node is named
   by the ordinal of its element in document order, from which the caller knows file, line and column.
-  Expects: a document whose inclusions are resolved and whose elements of interest carry @schematron:at, an
+  Expects: a document whose inclusions are resolved and whose elements of interest carry @edition-schematron:at, an
   opaque number that is handed back as the place.
   A project may override nothing here: it writes Schematron.
 -->
 <xsl:package name="https://tei-edition.org/schematron" package-version="1.0" version="3.0"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:map="http://www.w3.org/2005/xpath-functions/map"
-  xmlns:sch="http://purl.oclc.org/dsdl/schematron" xmlns:schematron="https://tei-edition.org/ns/schematron"
+  xmlns:sch="http://purl.oclc.org/dsdl/schematron" xmlns:edition-schematron="https://tei-edition.org/ns/schematron"
   exclude-result-prefixes="#all">
 
   <xsl:include href="collect.xsl"/>
@@ -25,6 +25,8 @@
 
   <!-- The phase to check; empty or #DEFAULT for the schema's own default, #ALL for every pattern. -->
   <xsl:param name="phase" as="xs:string" select="''"/>
+  <!-- The address of the schema, to which the documents that its rules read are relative. -->
+  <xsl:param name="base" as="xs:string" select="''"/>
   <!-- Global lets become functions, so that one that fails can be caught; slower, and asked for after a failure. -->
   <xsl:param name="careful" as="xs:boolean" select="false()"/>
 
@@ -32,43 +34,43 @@
   <xsl:template name="transpile" as="xs:string" visibility="public">
     <xsl:variable name="collected" as="document-node()">
       <xsl:document>
-        <xsl:apply-templates select="." mode="schematron:collect"/>
+        <xsl:apply-templates select="." mode="edition-schematron:collect"/>
       </xsl:document>
     </xsl:variable>
     <xsl:variable name="instantiated" as="document-node()">
       <xsl:document>
-        <xsl:apply-templates select="$collected" mode="schematron:instantiate"/>
+        <xsl:apply-templates select="$collected" mode="edition-schematron:instantiate"/>
       </xsl:document>
     </xsl:variable>
     <xsl:variable name="expanded" as="document-node()">
       <xsl:document>
-        <xsl:apply-templates select="$instantiated" mode="schematron:expand"/>
+        <xsl:apply-templates select="$instantiated" mode="edition-schematron:expand"/>
       </xsl:document>
     </xsl:variable>
-    <xsl:variable name="problems" as="map(*)*" select="schematron:problems($collected, $expanded)"/>
+    <xsl:variable name="problems" as="map(*)*" select="edition-schematron:problems($collected, $expanded)"/>
     <xsl:sequence select="
       serialize(map {
         'problems': array {$problems},
-        'asserts': array {if (empty($problems)) then schematron:assertions($expanded) else ()},
-        'xslt': if (empty($problems)) then schematron:stylesheet($expanded) else ''
+        'asserts': array {if (empty($problems)) then edition-schematron:assertions($expanded) else ()},
+        'xslt': if (empty($problems)) then edition-schematron:stylesheet($expanded) else ''
       }, map {'method': 'json'})"/>
   </xsl:template>
 
-  <xsl:function name="schematron:stylesheet" as="xs:string">
+  <xsl:function name="edition-schematron:stylesheet" as="xs:string">
     <xsl:param name="schema" as="document-node()"/>
     <xsl:variable name="result" as="element()">
-      <xsl:apply-templates select="$schema/sch:schema" mode="schematron:generate"/>
+      <xsl:apply-templates select="$schema/sch:schema" mode="edition-schematron:generate"/>
     </xsl:variable>
     <xsl:sequence select="serialize($result, map {'method': 'xml', 'omit-xml-declaration': true(), 'indent': false()})"/>
   </xsl:function>
 
-  <!-- For each assert and report, in the order of schematron:number(): what is to be said of it besides its text. -->
-  <xsl:function name="schematron:assertions" as="map(*)*">
+  <!-- For each assert and report, in the order of edition-schematron:number(): what is to be said of it besides its text. -->
+  <xsl:function name="edition-schematron:assertions" as="map(*)*">
     <xsl:param name="schema" as="document-node()"/>
     <xsl:for-each select="$schema//sch:rule/(sch:assert | sch:report)">
       <xsl:sequence select="map {
         'kind': local-name(),
-        'at': string(@schematron:at),
+        'at': string(@edition-schematron:at),
         'id': string((@id, ../@id, ../../@id)[1]),
         'role': string((@severity, @role, ../@role)[1]),
         'flags': array {tokenize(string-join((@flag, ../@flag), ' '))},

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote, urlsplit
 
 from edition.check.finding import Finding, Level
 from edition.check.schematron.errors import SchemaError
@@ -20,7 +22,6 @@ from edition.source import Place, Source, SourceError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from edition.saxon import Stylesheet
 
@@ -105,12 +106,27 @@ class Schema:
 
     def _violation(self, source: Source, found: dict[str, Any]) -> Violation:
         assertion = self._transpiled.assertions[found["a"]]
-        place = source.place(found["n"], found.get("t", ""))
+        place = _place(source, found)
         if "e" in found:
             finding = _failed(assertion, place, found["e"], whole=found["w"])
         else:
             finding = _finding(assertion, place, found)
         return Violation(assertion, finding, dict(found.get("d", ())), dict(found.get("p", ())))
+
+
+def _place(source: Source, found: dict[str, Any]) -> Place:
+    """The place of the node that a stylesheet names by its ordinal, perhaps in another document."""
+    if "u" in found:
+        other = Path(unquote(urlsplit(found["u"]).path))
+        try:
+            source = Source.read(other)
+        except SourceError:
+            return Place(other, 0, 0)
+    if "k" in found:
+        node = source.node_place(found["k"], found["i"])
+        if node:
+            return node
+    return source.place(found["n"], found.get("t", ""))
 
 
 def _once(found: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:

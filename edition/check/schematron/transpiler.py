@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from edition.saxon import Stylesheet
     from edition.source import Source
 
-_AT = re.compile(r' schematron:at="(\d+)"')
+_AT = re.compile(r' edition-schematron:at="(\d+)"')
 # Saxon lists every static error: where, then the code and the reason on lines of their own.
 _STATIC = re.compile(
     r"Error\s.*?on line (\d+) column \d+[^:]*:[^\s]*\s+([A-Z]{4}\d{4})\s+(.*?)(?=\s+Error\s(?:in|at)\s|$)"
@@ -101,8 +101,11 @@ def _stylesheet() -> Stylesheet:
 
 def _made(source: Source, phase: str, bound: Path | None, *, careful: bool) -> dict[str, Any]:
     assembly = assemble(source, bound)
-    document = engine().document(assembly.xml, source.path.resolve().as_uri())
-    result = json.loads(_stylesheet().text("transpile", {"phase": phase, "careful": careful}, document))
+    base = source.path.resolve().as_uri()
+    document = engine().document(assembly.xml, base)
+    result = json.loads(
+        _stylesheet().text("transpile", {"phase": phase, "careful": careful, "base": base}, document)
+    )
     if result["problems"]:
         raise SchemaError(source.path, [_problem(each, assembly.places) for each in result["problems"]])
     return {
@@ -110,7 +113,7 @@ def _made(source: Source, phase: str, bound: Path | None, *, careful: bool) -> d
         "places": [[str(place.file), place.line, place.column] for place in assembly.places],
         "asserts": result["asserts"],
         # Saxon gives the line of an expression's tag: one line for each tag that has a place.
-        "xslt": _AT.sub(r'\n schematron:at="\1"', result["xslt"]),
+        "xslt": _AT.sub(r'\n edition-schematron:at="\1"', result["xslt"]),
     }
 
 
