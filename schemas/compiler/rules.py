@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Gathers the Schematron constraints of a customisation into one ISO Schematron schema.
 
-Each `constraintSpec` becomes a pattern with its identifier, in the order of the customisation; the
+Each `constraintSpec` becomes a pattern with its identifier, in the order of the customisation. A message
+says what is the case in its first sentence and what to do in the rest: the rest becomes a diagnostic. The
 constraints that TEI's own specifications carry are not taken over.
 """
 
@@ -34,16 +35,20 @@ def compile_rules(customisation: Customisation, title: str) -> etree._Element:
     for prefix, uri in NAMESPACES.items():
         schema.append(sch("ns", prefix=prefix, uri=uri))
     seen: set[str] = set()
+    hints = sch("diagnostics")
     for specs in customisation.specs.values():
         for spec in specs:
             for constraint in spec.iter(tei("constraintSpec")):
-                _pattern(constraint, schema, seen)
+                _pattern(constraint, schema, hints, seen)
     for constraint in customisation.constraints:
-        _pattern(constraint, schema, seen)
+        _pattern(constraint, schema, hints, seen)
+    schema.append(hints)
     return schema
 
 
-def _pattern(constraint: etree._Element, schema: etree._Element, seen: set[str]) -> None:
+def _pattern(
+    constraint: etree._Element, schema: etree._Element, hints: etree._Element, seen: set[str]
+) -> None:
     name = key_of(constraint)
     if name in seen:
         raise OddError(f"two constraints are called {name}")
@@ -57,7 +62,25 @@ def _pattern(constraint: etree._Element, schema: etree._Element, seen: set[str])
     checks = list(pattern.iter(f"{{{SCH}}}assert", f"{{{SCH}}}report"))
     for number, check in enumerate(checks, start=1):
         check.set("id", name if len(checks) == 1 else f"{name}-{number}")
+        hints.append(_hint(check))
     schema.append(pattern)
+
+
+def _hint(check: etree._Element) -> etree._Element:
+    """Cut what to do off a message, and hang it to the check as a diagnostic."""
+    last = check[-1] if len(check) else None
+    text = " ".join(((check.text if last is None else last.tail) or "").split())
+    situation, full_stop, advice = text.partition(". ")
+    if not full_stop:
+        raise OddError(f"the message of {check.get('id')} does not say what to do")
+    if last is None:
+        check.text = situation + "."
+    else:
+        last.tail = situation + "."
+    diagnostic = sch("diagnostic", id=f"{check.get('id')}-hint")
+    diagnostic.text = advice
+    check.set("diagnostics", f"{check.get('id')}-hint")
+    return diagnostic
 
 
 def _copy(element: etree._Element) -> etree._Element:
