@@ -27,3 +27,14 @@ def test_data() -> Path:
             pytest.fail(reason)
         pytest.skip(reason)
     return folder
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`pytest --accept` writes what golden cases give now into their files; read the diff before committing it."""
+    parser.addoption("--accept", action="store_true", help="rewrite the expected results of golden cases")
+
+
+@pytest.fixture
+def accept(request: pytest.FixtureRequest) -> bool:
+    """Whether golden cases are to be rewritten and not compared."""
+    return bool(request.config.getoption("--accept"))
