@@ -7,17 +7,20 @@ It looks at names and folders only; what the files say is read later.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from edition import settings
+from edition import addresses, settings
 from edition.errors import UnreadableError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
 NAME = "edition.toml"
+# Folders that hold other people's XML, or what a build has made.
+_NOT_SOURCES = {"node_modules", "__pycache__", "venv"}
 
 
 @dataclass(frozen=True)
@@ -52,19 +55,35 @@ class Project:
         """All sources, texts first."""
         return self.texts + self.registers
 
+    @property
+    def inputs(self) -> tuple[Path, ...]:
+        """The sources and whatever else a build reads because the project names it."""
+        own = (self.file, self.schema, *self.schematron, self.html_stylesheet, self.print_stylesheet)
+        return (*self.files, *(file for file in own if file is not None))
+
     def watched(self) -> tuple[Path, ...]:
         """The files whose change asks for a new build, sources that have appeared since included."""
-        own = (self.file, self.schema, *self.schematron, self.html_stylesheet, self.print_stylesheet)
-        found = sorted(self.sources.rglob("*.xml")) if self.file else []
-        return tuple(dict.fromkeys([*self.files, *found, *(file for file in own if file is not None)]))
+        folders = {file.parent for file in (self.html_stylesheet, self.print_stylesheet) if file}
+        found = [file for folder in sorted(folders) for file in folder.glob("*.xsl")]
+        found += sorted(self.sources.rglob("*.xml")) if self.file else []
+        return tuple(dict.fromkeys([*self.inputs, *found]))
 
     def name(self, source: Path) -> str:
         """A source's path below the sources' folder, with slashes."""
         return source.relative_to(self.sources).as_posix()
 
     def page(self, text: Path) -> str:
-        """The page of a text in the site: its name with .html."""
-        return str(Path(self.name(text)).with_suffix(".html").as_posix())
+        """The page of a text in the site: its name with .html, unless that is taken or no address."""
+        return self._pages[0][self.name(text)]
+
+    @property
+    def renamed(self) -> list[addresses.Renaming]:
+        """The texts whose pages are not called as their files are."""
+        return self._pages[1]
+
+    @cached_property
+    def _pages(self) -> tuple[dict[str, str], list[addresses.Renaming]]:
+        return addresses.pages(self.name(text) for text in self.texts)
 
 
 def find(start: Path) -> Path | None:
@@ -81,9 +100,10 @@ def load(path: Path) -> Project:
     tables = settings.read(path)
     about, sources, check = (tables.get(table, {}) for table in ("edition", "sources", "check"))
     paths = _Paths(path)
+    out = (path.parent / tables.get("build", {}).get("out", "site")).resolve()
     root = paths.folder("sources", "root", sources.get("root", "tei" if (path.parent / "tei").is_dir() else "."))
     registers = paths.many(root, "registers", sources.get("registers", []))
-    texts = paths.many(root, "texts", sources["texts"]) if "texts" in sources else _below(root, registers)
+    texts = paths.many(root, "texts", sources["texts"]) if "texts" in sources else _below(root, out)
     project = Project(
         root=path.parent,
         sources=root,
@@ -95,39 +115,64 @@ def load(path: Path) -> Project:
         html_stylesheet=paths.one("html", "stylesheet", tables.get("html", {}).get("stylesheet")),
         print_stylesheet=paths.one("print", "stylesheet", tables.get("print", {}).get("stylesheet")),
         paper=tables.get("print", {}).get("paper", "a5"),
-        out=(path.parent / tables.get("build", {}).get("out", "site")).resolve(),
+        out=out,
         file=path,
         **{name: str(about.get(name, "")) for name in ("title", "subtitle", "language", "version", "date", "url")},
     )
-    if not project.texts:
-        paths.mistakes.append(f"{path}: there is no text to edit: no .xml file stands in {root}.")
+    if not project.texts and not paths.mistakes:
+        paths.mistakes.append(f"{path}: there is no text to edit: no .xml file but registers stands in {root}.")
+    paths.mistakes += [_odd_name(file) for file in project.files if not _is_plain(file)]
     paths.raise_if_any()
     return project
 
 
 def of_files(files: Sequence[Path], base: Project | None = None) -> Project:
-    """A project of the files named on the command line; what `base` says of title, schema and registers holds for them."""
-    resolved = tuple(dict.fromkeys(_existing(file) for file in files))
+    """A project of the files named on the command line; what `base` says of title, schema and registers holds for them.
+
+    The order in which they are named plays no part: it is that of `base`, else that of their names.
+    Where a file lies outside the sources of `base`, nothing of `base` holds: its schema is not forced
+    on someone else's files. Raises UnreadableError for what is no file.
+    """
+    resolved = sorted({_existing(file) for file in files})
+    odd = [file for file in resolved if not _is_plain(file)]
+    if odd:
+        raise UsageError("\n".join(map(_odd_name, odd)))
     if base is not None and all(file.is_relative_to(base.sources) for file in resolved):
-        changes = {**base.__dict__, "texts": tuple(file for file in resolved if file not in base.registers)}
-        return Project(**changes)
+        known = [text for text in base.texts if text in resolved]
+        others = [file for file in resolved if file not in base.files]
+        return replace(base, texts=(*known, *others))
     common = Path(os.path.commonpath([file.parent for file in resolved]))
-    return Project(root=common, sources=common, texts=resolved)
+    return Project(root=common, sources=common, texts=tuple(resolved))
 
 
 def _existing(file: Path) -> Path:
-    if not file.exists():
-        raise UnreadableError(f"{file}: there is no such file.")
     if file.is_dir():
-        raise UnreadableError(f"{file}: this is a folder. Name the TEI files in it, for instance {file}/*.xml.")
+        raise UnreadableError(f"{file}: this is a folder. Name the TEI files in it, for instance {file / '*.xml'}")
+    if not file.exists():
+        raise UnreadableError(f"{file}: there is no such file. Check its name and folder.")
+    if not file.is_file():
+        raise UnreadableError(f"{file}: this is a device or a pipe, not a file. Save the text in a file first.")
     return file.resolve()
 
 
-def _below(root: Path, registers: Iterable[Path]) -> list[Path]:
-    """Every .xml file below the root that is no register, in the order of their names; hidden folders aside."""
-    left_out = set(registers)
-    found = (file for file in root.rglob("*.xml") if not any(part.startswith(".") for part in file.relative_to(root).parts))
-    return sorted(file for file in found if file not in left_out)
+def _is_plain(file: Path) -> bool:
+    """Whether a name can stand in a page, a manifest and a message: UTF-8, and nothing that controls a terminal."""
+    return file.name.isprintable()
+
+
+def _odd_name(file: Path) -> str:
+    return f"{str(file)!a}: this name has characters that cannot be shown or are not UTF-8. Rename the file."
+
+
+def _below(root: Path, out: Path) -> list[Path]:
+    """Every .xml file below the root, in the order of their names; what is hidden, made or installed aside."""
+    found = []
+    for file in root.rglob("*.xml"):
+        folders = file.relative_to(root).parts
+        made = out != root and file.is_relative_to(out)
+        if file.is_file() and not made and not any(part.startswith(".") or part in _NOT_SOURCES for part in folders):
+            found.append(file)
+    return sorted(found)
 
 
 class _Paths:
@@ -152,17 +197,26 @@ class _Paths:
         return file
 
     def many(self, root: Path, key: str, names: list[str]) -> list[Path]:
-        found: dict[Path, Any] = {}
+        """The files that match each name or pattern, in the order of the list, then of their names."""
+        found: dict[Path, None] = {}
         for name in names:
             if Path(name).is_absolute() or ".." in Path(name).parts:
                 self.mistakes.append(f"{self.file}: [sources] {key}: {name!r} leads out of the sources' folder.")
                 continue
-            matches = sorted(file.resolve() for file in root.glob(name) if file.is_file())
+            matches = self._matches(root, name)
             if not matches:
                 self.mistakes.append(f"{self.file}: [sources] {key}: no file matches {name!r} in {root}.")
             found.update(dict.fromkeys(matches))
         return list(found)
 
+    @staticmethod
+    def _matches(root: Path, name: str) -> list[Path]:
+        try:
+            return sorted(file for file in root.glob(name) if file.is_file())
+        except ValueError:  # no pattern, such as "**.xml"
+            return []
+
     def raise_if_any(self) -> None:
+        """Raise UsageError with every mistake on a line of its own, if there is any."""
         if self.mistakes:
             raise UsageError("\n".join(self.mistakes))

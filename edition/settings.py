@@ -35,7 +35,11 @@ class Key:
 
 
 def _text(value: Any) -> bool:
-    return isinstance(value, str) and bool(value.strip())
+    return isinstance(value, str) and bool(value.strip()) and " ".join(value.split()).isprintable()
+
+
+def _path(value: Any) -> bool:
+    return isinstance(value, str) and bool(value.strip()) and value.isprintable()
 
 
 def _language(value: Any) -> bool:
@@ -46,14 +50,13 @@ def _date(value: Any) -> bool:
     if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
         return True
     try:
-        datetime.date.fromisoformat(value)
+        return datetime.date.fromisoformat(value).isoformat() == value
     except (TypeError, ValueError):
         return False
-    return True
 
 
 def _paths(value: Any) -> bool:
-    return isinstance(value, list) and all(_text(item) for item in value)
+    return isinstance(value, list) and all(_path(item) for item in value)
 
 
 def _address(value: Any) -> bool:
@@ -71,16 +74,16 @@ KEYS = (
     Key("edition", "version", "a text such as \"1.0\"", "The version that a citation names.", _text),
     Key("edition", "date", "a date such as \"2026-11-22\"", "The day of this version; nothing is dated by the clock.", _date),
     Key("edition", "url", "an address that begins with http:// or https://", "Where the edition is published; citations give it.", _address),
-    Key("sources", "root", "a folder", "The folder of the sources.", _text),
+    Key("sources", "root", "a folder", "The folder of the sources.", _path),
     Key("sources", "texts", "a list of files or patterns", "The texts in reading order; without it, every TEI file that is no register.", _paths),
     Key("sources", "registers", "a list of files or patterns", "The files that hold persons, places, works and so on.", _paths),
-    Key("check", "schema", "a file", "The RELAX NG schema of the sources.", _text),
+    Key("check", "schema", "a file", "The RELAX NG schema of the sources.", _path),
     Key("check", "schematron", "a list of files", "The Schematron schemas of the sources.", _paths),
     Key("check", "phase", "a text", "The Schematron phase.", _text),
-    Key("html", "stylesheet", "a file", "A stylesheet of yours that uses our package and overrides what should differ.", _text),
-    Key("print", "stylesheet", "a file", "The same for the book.", _text),
+    Key("html", "stylesheet", "a file", "A stylesheet of yours that uses our package and overrides what should differ.", _path),
+    Key("print", "stylesheet", "a file", "The same for the book.", _path),
     Key("print", "paper", "one of " + ", ".join(_PAPERS), "The size of the book's page.", _paper),
-    Key("build", "out", "a folder", "Where the edition is built.", _text),
+    Key("build", "out", "a folder", "Where the edition is built.", _path),
 )
 
 

@@ -29,25 +29,19 @@ def test_imports_go_one_way(file):
     if own == "__init__":
         return
     assert own in ORDER, f"{own} has no place in the order of the flow"
-    for node in ast.walk(ast.parse(file.read_text())):
-        names = []
-        if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "edition":
-            names = [node.module.split(".")[1]] if "." in node.module else [alias.name for alias in node.names]
-        if _only_for_types(file, node):
+    tree = ast.parse(file.read_text())
+    for_types = {node for block in ast.walk(tree) if _is_for_types(block) for node in ast.walk(block)}
+    for node in ast.walk(tree):
+        if node in for_types or not isinstance(node, ast.ImportFrom) or (node.module or "").split(".")[0] != "edition":
             continue
+        names = [node.module.split(".")[1]] if "." in node.module else [alias.name for alias in node.names]
         for name in names:
             if name in ORDER:
                 assert ORDER.index(name) <= ORDER.index(own), f"{own} imports {name}"
 
 
-def _only_for_types(file, node):
-    """Whether the import stands under `if TYPE_CHECKING`."""
-    for block in ast.walk(ast.parse(file.read_text())):
-        if isinstance(block, ast.If) and getattr(block.test, "id", "") == "TYPE_CHECKING":
-            for inner in ast.walk(block):
-                if getattr(inner, "lineno", 0) == getattr(node, "lineno", -1):
-                    return True
-    return False
+def _is_for_types(node):
+    return isinstance(node, ast.If) and getattr(node.test, "id", "") == "TYPE_CHECKING"
 
 
 @pytest.mark.parametrize("file", MODULES, ids=_name)
