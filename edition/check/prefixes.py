@@ -54,12 +54,9 @@ class Declared:
     def expand(self, ident: str, rest: str) -> tuple[str, Path]:
         """What `ident:rest` stands for, and the file to which that is relative. Raises PatternError."""
         for prefix in self._by_name[ident]:
-            pattern = _compiled(prefix)
-            found = pattern.fullmatch(rest) or pattern.search(rest) if len(rest) <= _LONGEST else None
+            found = _compiled(prefix).fullmatch(rest) if len(rest) <= _LONGEST else None
             if found:
-                return rest[: found.start()] + _replaced(prefix, found) + rest[
-                    found.end() :
-                ], prefix.place.file
+                return _replaced(prefix, found), prefix.place.file
         patterns = " or ".join(f"“{prefix.pattern}”" for prefix in self._by_name[ident])
         raise PatternError("ref-prefix-mismatch", f"what follows does not match {patterns}")
 

@@ -6,8 +6,10 @@ Addresses on the network are not fetched, and no file outside the project's fold
 
 from __future__ import annotations
 
+import os
 import re
 from collections import defaultdict
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -21,7 +23,6 @@ from edition.source.library import Library, OutsideError
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
-    from pathlib import Path
 
     from edition.check.finding import Finding
     from edition.check.survey import Pointer, Survey
@@ -186,9 +187,8 @@ class References:
         elsewhere = [each for each in self._all_ids().get(fragment, []) if each != resolved]
         if elsewhere and not pointer.value.partition("#")[0]:
             shown = self._library.shown(elsewhere[0])
-            self._report(
-                Cause("ref-elsewhere", f"{pointer.attribute}>{shown}", str(shown), elsewhere[0].name), pointer
-            )
+            address = Path(os.path.relpath(elsewhere[0], pointer.place.file.resolve().parent)).as_posix()
+            self._report(Cause("ref-elsewhere", f"{pointer.attribute}>{shown}", str(shown), address), pointer)
             return
         names = self._names.setdefault(resolved, Names(known))
         right = {name for name, element in known.items() if pointer.kind and element in pointer.kind.elements}

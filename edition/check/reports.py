@@ -85,7 +85,7 @@ def _elsewhere(cause: Cause, pointer: Pointer) -> tuple[str, str]:
     message = f"{_shown(pointer)} points into this file, but that id is in {cause.detail}."
     return (
         message,
-        f'Write the file before the “#” ("{cause.other}#{identifier}", with its folder), or declare a prefix for it (<prefixDef>).',
+        f'Write "{cause.other}#{identifier}", or declare a prefix for that file (<prefixDef>).',
     )
 
 

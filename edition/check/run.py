@@ -177,8 +177,8 @@ class _Checker:
         if self._guarded is None:
             from edition.check.schematron.guarded import Guarded  # noqa: PLC0415 - most runs have no rules
 
-            self._guarded = self.stack.enter_context(Guarded(self.library.folder))
-        self._guarded.ask(rules.path, rules.phase, source, bounded=chosen.bounded)
+            self._guarded = self.stack.enter_context(Guarded(self.library.folder, bounded=chosen.bounded))
+        self._guarded.ask(rules.path, rules.phase, source)
 
     def _answer(self, rules: Rules, status: Status) -> list[Finding]:
         from edition.check.schematron.guarded import WrongSchemaError  # noqa: PLC0415

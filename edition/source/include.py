@@ -10,6 +10,7 @@ import copy
 import re
 from array import array
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urlsplit
 
 from edition.source.decoding import DecodingError, decode
 from edition.source.faults import Fault, Place, SourceError
@@ -165,8 +166,9 @@ class _Expander:
         try:
             return self.library.locate(source.path.resolve(), href)
         except OutsideError:
-            message = f"“{href}” is not included: it is outside the project's folder."
-            hint = "Sources are never fetched; copy the file into the project."
+            remote = bool(urlsplit(href).scheme)
+            why = "nothing is fetched from a network" if remote else "it is outside the project's folder"
+            message, hint = f"“{href}” is not included: {why}.", "Copy the file into the project."
             raise _Failure("xml-include-outside", message, hint) from None
 
     def _source(self, path: Path, href: str) -> Source:

@@ -34,7 +34,8 @@ def explain(error: ExpatError, data: bytes, index: int, opened: list[Open]) -> F
     here = data[max(index, 0) : max(index, 0) + 200].decode("utf-8", "replace")
     say = _WORDS.get(error.code, _plain)
     message, hint = say(error, here, opened)
-    return Fault(_NOT_WELL_FORMED, message, hint, error.lineno, error.offset + 1)
+    before = 2 if say is _mismatch else 0
+    return Fault(_NOT_WELL_FORMED, message, hint, error.lineno, error.offset + 1 - before)
 
 
 def _plain(error: ExpatError, _here: str, opened: list[Open]) -> tuple[str, str]:
@@ -47,7 +48,7 @@ def _inside(opened: list[Open]) -> str:
 
 
 def _mismatch(_error: ExpatError, here: str, opened: list[Open]) -> tuple[str, str]:
-    found = re.match(r"</([^\s>]+)", here)
+    found = re.match(r"([^\s>]+)", here)  # expat points behind the “</”
     closing = found[1] if found else "?"
     inner = opened[-1]
     message = (

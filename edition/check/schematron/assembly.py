@@ -28,7 +28,10 @@ _SCH = f"{{{SCHEMATRON}}}"
 _RNG = "{http://relaxng.org/ns/structure/1.0}"
 _XSL = "{http://www.w3.org/1999/XSL/Transform}"
 _TEI = f"{{{TEI}}}"
-AT = "{https://tei-edition.org/ns/schematron}at"
+_OURS = "https://tei-edition.org/ns/schematron"
+AT = f"{{{_OURS}}}at"
+# The transpiled text is searched for this prefix when an expression is wrong.
+etree.register_namespace("edition-schematron", _OURS)
 _ID = "{http://www.w3.org/XML/1998/namespace}id"
 _OLD = "http://www.ascc.net/xml/schematron"
 _STAMPED = (_SCH, _XSL)

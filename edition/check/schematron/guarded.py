@@ -40,13 +40,15 @@ class WrongSchemaError(Exception):
 class Guarded:
     """A child process that checks documents with Schematron schemas, started when first needed.
 
-    `ask` sends a document and `answer` waits for its findings, so that the caller can do other
+    Its rules may read local files, unless `bounded`: then they read nothing and the schema includes
+    only files of `folder`. `ask` sends a document and `answer` waits for its findings, so that the caller can do other
     work in between. To be used as a context manager.
     """
 
-    def __init__(self, folder: Path, seconds: float = _SECONDS) -> None:
+    def __init__(self, folder: Path, *, bounded: bool, seconds: float | None = None) -> None:
         self._folder = folder
-        self._seconds = seconds
+        self._bounded = bounded
+        self._seconds = _SECONDS if seconds is None else seconds
         self._process: subprocess.Popen[str] | None = None
         self._answers: queue.Queue[str] = queue.Queue()
         self._asked: tuple[Path, Source] | None = None
@@ -59,13 +61,12 @@ class Guarded:
     ) -> None:
         self._stop()
 
-    def ask(self, schema: Path, phase: str, source: Source, *, bounded: bool) -> None:
-        """Send one document; `bounded` keeps what the schema includes inside the folder, too."""
+    def ask(self, schema: Path, phase: str, source: Source) -> None:
+        """Send one document."""
         request: dict[str, Any] = {
             "schema": str(schema),
             "phase": phase,
             "folder": str(self._folder),
-            "bounded": bounded,
             "document": str(source.path),
         }
         if not _is_on_disk(source):
@@ -101,7 +102,12 @@ class Guarded:
         if self._process is None or self._process.poll() is not None:
             self._stop()
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "edition.check.schematron.worker"],
+                [
+                    sys.executable,
+                    "-m",
+                    "edition.check.schematron.worker",
+                    *(["bounded"] if self._bounded else []),
+                ],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from edition.saxon import Stylesheet
     from edition.source import Source
 
+_PROTOCOLS = "http://saxon.sf.net/feature/allowedProtocols"
 _AT = re.compile(r' edition-schematron:at="(\d+)"')
 # Saxon lists every static error: where, then the code and the reason on lines of their own.
 _STATIC = re.compile(
@@ -92,6 +93,13 @@ def compiled(transpiled: Transpiled) -> Stylesheet:
     except StylesheetError as error:
         findings = list(_static_errors(error.message, transpiled))
         raise SchemaError(transpiled.path, findings) from None
+
+
+def restrict(protocols: str) -> None:
+    """From here on rules read only addresses of these protocols: `file`, or none. It cannot be taken back."""
+    if not protocols:
+        _stylesheet()  # it is read from files itself
+    engine().processor.set_configuration_property(_PROTOCOLS, protocols)
 
 
 @once

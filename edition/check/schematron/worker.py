@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The child process in which schemas run: `python -m edition.check.schematron.worker`.
+"""The child process in which schemas run: `python -m edition.check.schematron.worker [bounded]`.
 
 One JSON object a line comes in and one goes out; `edition.check.schematron.guarded` is the other
 side. A rule that recurses without end takes this process with it and nothing else.
@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from edition.check.schematron import Schema, try_load
+from edition.check.schematron.transpiler import restrict
 from edition.errors import EditionError
 from edition.source import Source
 from edition.source.library import Library
@@ -29,13 +30,15 @@ def main() -> None:
     # Only answers may reach the pipe, whatever an engine prints.
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
-    worker = _Worker()
+    worker = _Worker(bounded="bounded" in sys.argv[1:])
     for line in sys.stdin:
         print(json.dumps(worker.answer(json.loads(line))), file=answers, flush=True)
 
 
 class _Worker:
-    def __init__(self) -> None:
+    def __init__(self, *, bounded: bool) -> None:
+        self._bounded = bounded
+        restrict("" if bounded else "file")
         self._schemas: dict[tuple[str, str], tuple[Schema | None, list[Finding]]] = {}
         self._libraries: dict[str, Library] = {}
 
@@ -44,7 +47,7 @@ class _Worker:
         key = request["schema"], request["phase"]
         folder = request["folder"]
         if key not in self._schemas:
-            bound = Path(folder) if request["bounded"] else None
+            bound = Path(folder) if self._bounded else None
             self._schemas[key] = try_load(Path(request["schema"]), request["phase"], bound)
         schema, wrong = self._schemas[key]
         if schema is None:
