@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 RNG = "{http://relaxng.org/ns/structure/1.0}"
-Expr = tuple  # ("empty",) ("never",) ("text",) ("name", n) ("data", canon) ("then", a, b) ("or", …) ("plus", a)
+Expr = (
+    tuple  # ("empty",) ("never",) ("text",) ("name", n) ("data", canon) ("then", a, b) ("or", …) ("plus", a)
+)
 EMPTY, NEVER, TEXT = ("empty",), ("never",), ("text",)
 
 
@@ -150,6 +152,9 @@ class Schema:
         self.root = etree.parse(path, etree.XMLParser(remove_comments=True)).getroot()
         self.defines = {node.get("name"): node for node in self.root.iter(f"{RNG}define")}
         self.elements: dict[str, Element] = {}
+        self._values: dict[etree._Element, etree._Element] = {}
+        self._contents: dict[str, Expr] = {}
+        self._names: dict[str, tuple[str, ...]] = {}
         for node in self.root.iter(f"{RNG}element"):
             name = node.get("name")
             if name is None:
@@ -177,12 +182,7 @@ class Schema:
             self._attribute(node, into, optional=optional)
             return EMPTY
         if kind == "ref":
-            target = self.defines[node.get("name")]
-            children = [child for child in target if tag(child)]
-            if len(children) == 1 and tag(children[0]) == "element":
-                name = children[0].get("name")
-                return ("name", name or canonical(children[0][0]))
-            return self._sequence(target, into, optional=optional)
+            return self._reference(node.get("name", ""), into, optional=optional)
         if kind in {"optional", "zeroOrMore", "oneOrMore", "choice", "group"}:
             return self._compound(kind, node, into, optional=optional)
         if kind == "text":
@@ -190,6 +190,23 @@ class Schema:
         if kind in {"data", "value", "list"}:
             return ("data", canonical(node))
         return NEVER if kind == "notAllowed" else EMPTY
+
+    def _reference(self, name: str, into: Element, *, optional: bool) -> Expr:
+        target = self.defines[name]
+        children = [child for child in target if tag(child)]
+        if len(children) == 1 and tag(children[0]) == "element":
+            return ("name", children[0].get("name") or canonical(children[0][0]))
+        if self.attributes_of(name):
+            return self._sequence(target, into, optional=optional)
+        if name not in self._contents:
+            self._contents[name] = self._sequence(target, into, optional=optional)
+        return self._contents[name]
+
+    def attributes_of(self, name: str) -> tuple[str, ...]:
+        """The names of the attributes that a definition holds, those of elements in it apart."""
+        if name not in self._names:
+            self._names[name] = tuple(attributes_below(self, self.defines[name]))
+        return self._names[name]
 
     def _compound(self, kind: str, node: etree._Element, into: Element, *, optional: bool) -> Expr:
         if kind == "choice":
@@ -214,9 +231,11 @@ class Schema:
 
     def value(self, attribute: etree._Element) -> etree._Element:
         """The value pattern of an attribute, references resolved."""
-        holder = etree.Element(f"{RNG}group")
-        holder.extend(self._resolved(attribute))
-        return holder
+        if attribute not in self._values:
+            holder = etree.Element(f"{RNG}group")
+            holder.extend(self._resolved(attribute))
+            self._values[attribute] = holder
+        return self._values[attribute]
 
     def _resolved(self, node: etree._Element) -> Iterator[etree._Element]:
         for child in node:
@@ -230,17 +249,16 @@ class Schema:
 
 
 def attributes_below(schema: Schema, node: etree._Element) -> list[str]:
-    """The names of the attributes that a pattern holds."""
-    found = [node.get("name", "")] if tag(node) == "attribute" else []
-    if tag(node) == "ref":
-        target = schema.defines[node.get("name")]
-        if not any(tag(child) == "element" for child in target):
-            return [name for child in target for name in attributes_below(schema, child)]
-    if tag(node) not in {"attribute", "element"}:
-        found += [name for child in node for name in attributes_below(schema, child)]
-    return found
+    """The names of the attributes that a pattern holds, those of elements in it apart."""
+    kind = tag(node)
+    if kind in {"attribute", "element"}:
+        return [node.get("name", "")] if kind == "attribute" else []
+    if kind == "ref":
+        return list(schema.attributes_of(node.get("name", "")))
+    return [name for child in node if tag(child) for name in attributes_below(schema, child)]
 
 
+@cache
 def canonical(node: etree._Element) -> str:
     """A pattern as text, without spacing, order of alternatives or needless nesting."""
     kind = tag(node)
@@ -261,12 +279,15 @@ def alternatives(node: etree._Element) -> list[etree._Element]:
     return [node]
 
 
+@cache
 def value_included(small: etree._Element, large: etree._Element) -> bool:
     """Whether every value of one attribute pattern is a value of another."""
     if canonical(small) == canonical(large):
         return True
     known = {canonical(option) for option in alternatives(large)}
-    return all(canonical(option) in known or _option_included(option, large) for option in alternatives(small))
+    return all(
+        canonical(option) in known or _option_included(option, large) for option in alternatives(small)
+    )
 
 
 def _option_included(option: etree._Element, large: etree._Element) -> bool:

@@ -74,13 +74,16 @@ class Contents:
             return rng("ref", name=name)
         low = 0 if "Optional" in expand else 1
         high = None if "Repeatable" in expand else 1
-        return sequence(repeated(self._reference(member), low, high) for member in self._selection.members(name))
+        return sequence(
+            repeated(self._reference(member), low, high) for member in self._selection.members(name)
+        )
 
     def populated(self, name: str) -> bool:
         """Whether any element that holds is in a model class or in a class below it."""
         members = self._selection.members(name)
         return any(
-            local(self._selection.present[member]) == "elementSpec" or self.populated(member) for member in members
+            local(self._selection.present[member]) == "elementSpec" or self.populated(member)
+            for member in members
         )
 
     def alternatives(self, name: str) -> Pattern:

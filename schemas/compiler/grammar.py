@@ -33,7 +33,9 @@ class Grammar:
 
     def compile(self) -> etree._Element:
         """The whole grammar. Raises OddError for what is unreachable, impossible or without words."""
-        grammar = etree.XML(f'<grammar xmlns="{RNG}" xmlns:a="{NOTES}" datatypeLibrary="{DATATYPES}" ns="{TEI}"/>')
+        grammar = etree.XML(
+            f'<grammar xmlns="{RNG}" xmlns:a="{NOTES}" datatypeLibrary="{DATATYPES}" ns="{TEI}"/>'
+        )
         start = [rng("ref", name=name) for name in self._selection.customisation.start]
         grammar.append(rng("start", rng("choice", *start)))
         modules = sorted(
@@ -76,12 +78,18 @@ class Grammar:
     def _class(self, spec: etree._Element) -> list[etree._Element]:
         name = key_of(spec)
         if spec.get("type") == "model":
-            return [_define(name, self._contents.alternatives(name))] if self._contents.populated(name) else []
+            return (
+                [_define(name, self._contents.alternatives(name))] if self._contents.populated(name) else []
+            )
         items = self._attributes.of_class(name)
-        refs: list[Pattern] = [rng("ref", name=f"{parent}.attributes") for parent in self._attributes.parents(name)]
+        refs: list[Pattern] = [
+            rng("ref", name=f"{parent}.attributes") for parent in self._attributes.parents(name)
+        ]
         refs += [self._inherited(name, item) for item in items]
         defines = [_define(f"{name}.attributes", sequence(refs))]
-        defines += (_define(attribute_name(name, one.name), self._attribute(name, one)) for one in flat(items))
+        defines += (
+            _define(attribute_name(name, one.name), self._attribute(name, one)) for one in flat(items)
+        )
         return defines
 
     def _inherited(self, owner: str, item: Item) -> Pattern:
@@ -144,7 +152,9 @@ class Grammar:
 
     def _complain(self, grammar: etree._Element) -> None:
         defined = {define.get("name") for define in grammar.iter(f"{{{RNG}}}define")}
-        lost = [key_of(spec) for spec in self._selection.of_kind("elementSpec") if key_of(spec) not in defined]
+        lost = [
+            key_of(spec) for spec in self._selection.of_kind("elementSpec") if key_of(spec) not in defined
+        ]
         if lost:
             raise OddError(f"no document can hold: {' '.join(lost)}")
         silent = list(_silent(grammar))

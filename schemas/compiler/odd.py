@@ -112,10 +112,14 @@ def _collect(spec: etree._Element, into: Customisation) -> None:
     if name == "moduleRef":
         include = spec.get("include")
         wanted = None if include is None else frozenset(include.split())
-        into.modules.append(ModuleUse(key_of(spec, "key"), wanted, frozenset((spec.get("except") or "").split())))
+        into.modules.append(
+            ModuleUse(key_of(spec, "key"), wanted, frozenset((spec.get("except") or "").split()))
+        )
     elif name in SPECS:
         if spec.get("mode") not in {"change", "delete"}:
-            raise OddError(f"line {spec.sourceline}: {key_of(spec)}: only mode change and delete are compiled")
+            raise OddError(
+                f"line {spec.sourceline}: {key_of(spec)}: only mode change and delete are compiled"
+            )
         into.specs[key_of(spec)].append(spec)
     elif name == "constraintSpec":
         into.constraints.append(spec)
@@ -183,7 +187,10 @@ class Selection:
 
     def classes(self, name: str, kind: str) -> list[str]:
         """The classes of a kind (`atts`, `model`) that a specification is a member of and that hold."""
-        keys = [key_of(member, "key") for member in self.present[name].iterfind(f"{tei('classes')}/{tei('memberOf')}")]
+        keys = [
+            key_of(member, "key")
+            for member in self.present[name].iterfind(f"{tei('classes')}/{tei('memberOf')}")
+        ]
         return [key for key in keys if key in self.present and self.present[key].get("type") == kind]
 
     def members(self, name: str) -> list[str]:

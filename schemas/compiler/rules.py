@@ -85,7 +85,9 @@ def _hint(check: etree._Element) -> etree._Element:
 
 def _copy(element: etree._Element) -> etree._Element:
     """The element with the schema's prefixes alone, free of those of the customisation."""
-    twin = sch(etree.QName(element).localname, **{str(name): str(value) for name, value in element.attrib.items()})
+    twin = sch(
+        etree.QName(element).localname, **{str(name): str(value) for name, value in element.attrib.items()}
+    )
     twin.text, twin.tail = element.text, element.tail
     twin.extend(_copy(child) for child in element)
     return twin
