@@ -11,8 +11,10 @@ from __future__ import annotations
 from typing import Final
 
 from edition.check.relaxng import patterns as p
-from edition.check.relaxng.names import split
+from edition.check.relaxng.names import TEI_NAMESPACE, split
+from edition.check.relaxng.slips import nearest
 from edition.check.relaxng.tags import Fit, Names, Tag, Tags
+from edition.check.relaxng.tei_elements import module_of
 from edition.check.relaxng.values import Prefixes, Values
 
 NONE: Final = -1
@@ -185,18 +187,40 @@ class Automaton:
         """A move for an element that is not allowed, so that reading goes on sensibly.
 
         `missing-before`: it is allowed once something that is missing has come. `misplaced`: it is not
-        allowed here, but known, so its inside is checked. `unknown`: no element has that name.
+        allowed here, but known, so its inside is checked. `unknown`: no element has that name; a likely
+        slip is read as what was meant.
         """
         if state is not self.lost:
             move = self.skipping(state, name)
             if move is not None:
                 return move
         elements = tuple(self.named(name))
+        if not elements and state is not self.lost:
+            meant = self.meant(state, name)
+            move = self.move(state, meant) if meant is not None else None
+            if move is not None:
+                move.error = "unknown"
+                return move
         error: str | None = "misplaced" if elements else "unknown"
         # Inside what is unknown nothing is misplaced, and a foreign vocabulary is one mistake, not many.
         if state is self.lost and (elements or split(name)[0] not in self.namespaces()):
             error = None
         return Move(elements, (state,) * max(1, len(elements)), error)
+
+    def meant(self, state: State, name: str) -> str | None:
+        """The element that may come next and is probably meant by a name that no element has."""
+        namespace, local = split(name)
+        if namespace == TEI_NAMESPACE and module_of(local) is not None:
+            return None  # no slip: TEI has the element, only this schema leaves it out
+        here = {
+            split(single)[1]: single
+            for _, pattern in state.parts
+            for element in first_elements(pattern)
+            for single in element.single
+            if split(single)[0] == namespace
+        }
+        found = nearest(local, here)
+        return here[found] if found is not None else None
 
     def namespaces(self) -> set[str]:
         """The namespaces of the schema's elements."""
@@ -254,6 +278,18 @@ class Automaton:
             fit.wrong.extend(wrong)
             fit.plan = [entry for entry in fit.plan if entry not in wrong]
         return self._decided(fits, names)
+
+
+def first_elements(pattern: p.Pattern) -> list[p.Element]:
+    """The elements that a pattern may begin with."""
+    if isinstance(pattern, p.Element):
+        return [pattern]
+    if not pattern.flags & p.ELEMENT:
+        return []
+    if isinstance(pattern, p.Group):
+        found = first_elements(pattern.first)
+        return [*found, *first_elements(pattern.second)] if pattern.first.nullable else found
+    return [element for inside in p.inner(pattern) for element in first_elements(inside)]
 
 
 _NO_FIT: Final = Fit(p.Element.__new__(p.Element), p.EMPTY, [], [], [], [], [], depends=False)

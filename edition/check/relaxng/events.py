@@ -117,6 +117,11 @@ class Run:
 
         self.start, self.end, self.text = start, end, text
 
+    def close_to(self, depth: int) -> None:
+        """Close what a file that broke off has left open."""
+        while len(self.stack) > depth:
+            self.end("")
+
     def inside(self) -> str:
         """The name of the innermost open element."""
         return self.stack[-1][2] if self.stack else ""
@@ -127,10 +132,37 @@ class Run:
 
     def found(self, state: State, name: str) -> Move:
         """A move that the state has not made before."""
+        if not self.stack and "}" not in name:
+            move = self._forgotten_namespace(state, name)
+            if move is not None:
+                return move
         move = self.automaton.move(state, name) or self.automaton.recover(state, name)
         if len(state.moves) < _MAX_MEMO:
             state.moves[name] = move
         return move
+
+    def _forgotten_namespace(self, state: State, name: str) -> Move | None:
+        """A root without the namespace it should have: one problem, and all names are read as if in it."""
+        if self.automaton.move(state, name) is not None:
+            return None
+        for namespace in sorted(self.automaton.namespaces()):
+            move = self.automaton.move(state, f"{namespace}}}{name}")
+            if move is not None:
+                move.error = "unknown"
+                self._translate(namespace)
+                return move
+        return None
+
+    def _translate(self, namespace: str) -> None:
+        """From now on a name without a namespace is read as one in this namespace."""
+        start, prefix = self.start, namespace + "}"
+
+        def translated(name: str, attributes: list[str]) -> None:
+            start(name if "}" in name else prefix + name, attributes)
+
+        self.start = translated
+        if getattr(self.cursor, "StartElementHandler", None) is start:
+            self.cursor.StartElementHandler = translated  # type: ignore[attr-defined]
 
     def settled(self, state: State, buffer: list[str]) -> State:
         """Text of what might have been a value, and now an element follows: it is mere text."""

@@ -7,13 +7,14 @@ All answers are lists in the order of the schema or by likelihood. It writes no 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 from edition.check.relaxng import patterns as p
-from edition.check.relaxng.automaton import Automaton, State
-from edition.check.relaxng.names import split
+from edition.check.relaxng.automaton import Automaton, State, first_elements
+from edition.check.relaxng.names import TEI_NAMESPACE, split
+from edition.check.relaxng.slips import nearest
 
-_COMPARED = 400  # how many names are compared for a likely misspelling
+# What text or a block in TEI is usually wrapped in; other elements by how special they are.
+_USUAL = ("item", "p", "l", "cell", "ab", "head", "note")
 
 
 class Expected:
@@ -37,7 +38,7 @@ class Expected:
                 if isinstance(current, p.Element):
                     found[current] = None
                 elif current.flags & p.ELEMENT:
-                    waiting.extend(reversed(_inner(current)))
+                    waiting.extend(reversed(p.inner(current)))
             known = self._children[pattern] = tuple(found)
         return known
 
@@ -45,18 +46,8 @@ class Expected:
         """The elements that may come next."""
         found: dict[p.Element, None] = {}
         for _, pattern in state.parts:
-            found.update(dict.fromkeys(self._first(pattern)))
+            found.update(dict.fromkeys(first_elements(pattern)))
         return list(found)
-
-    def _first(self, pattern: p.Pattern) -> Iterable[p.Element]:
-        if isinstance(pattern, p.Element):
-            return [pattern]
-        if not pattern.flags & p.ELEMENT:
-            return []
-        if isinstance(pattern, p.Group):
-            found = list(self._first(pattern.first))
-            return [*found, *self._first(pattern.second)] if pattern.first.nullable else found
-        return [element for inner in _inner(pattern) for element in self._first(inner)]
 
     def next_names(self, state: State) -> list[str]:
         """The names that may come next, in the order of the schema, without wildcards."""
@@ -106,7 +97,7 @@ class Expected:
                 found = self._before(pattern.second, name)
                 return None if found is None else [*self._required(pattern.first), *found]
             return found
-        ways = [self._before(inner, name) for inner in _inner(pattern)]
+        ways = [self._before(inner, name) for inner in p.inner(pattern)]
         return next((way for way in ways if way is not None), None)
 
     def parents(self, name: str) -> list[str]:
@@ -131,7 +122,7 @@ class Expected:
     def at_the_beginning(self, parent: str, name: str) -> bool:
         """Whether an element may come first in another."""
         contents = [self._content(element) for element in self._automaton.named(parent)]
-        return any(first.names.contains(name) for content in contents for first in self._first(content))
+        return any(first.names.contains(name) for content in contents for first in first_elements(content))
 
     def _content(self, element: p.Element) -> p.Pattern:
         """The content of an element as if its attributes had come."""
@@ -148,7 +139,13 @@ class Expected:
                 found.append(element.single[0])
         if name is not None:
             found = [wrapper for wrapper in found if wrapper != name]
-        return sorted(dict.fromkeys(found), key=lambda wrapper: len(self.parents(wrapper)))
+        needed = {name for names in self.required(state) for name in names}
+        return sorted(dict.fromkeys(found), key=lambda wrapper: self._rank(wrapper, needed))
+
+    def _rank(self, wrapper: str, needed: set[str]) -> tuple[bool, int, int]:
+        namespace, local = split(wrapper)
+        usual = _USUAL.index(local) if namespace == TEI_NAMESPACE and local in _USUAL else len(_USUAL)
+        return wrapper not in needed, usual, len(self.parents(wrapper))
 
     def _holds_alone(self, content: p.Pattern, name: str | None) -> bool:
         state = self._automaton.state(((0, content),))
@@ -162,15 +159,10 @@ class Expected:
     def likely(self, name: str, candidates: Iterable[str]) -> str | None:
         """The name that was probably meant: the same letters in another case, or nearly the same."""
         namespace, local = split(name)
-        # Names of the same namespace first; a forgotten namespace is another mistake.
-        pool = [other for other in dict.fromkeys(candidates) if split(other)[0] == namespace][:2000]
-        for other in pool:
-            if split(other)[1].lower() == local.lower():
-                return other
-        locals_ = {split(other)[1]: other for other in reversed(pool)}
-        cutoff = 0.75 if len(local) > 3 else 0.6
-        found = get_close_matches(local, list(locals_)[:_COMPARED], 1, cutoff) if 1 < len(local) < 60 else []
-        return locals_[found[0]] if found else None
+        # A forgotten namespace is another mistake: only names of the same one are compared.
+        pool = {split(other)[1]: other for other in candidates if split(other)[0] == namespace}
+        found = nearest(local, pool)
+        return pool[found] if found is not None else None
 
     def all_names(self) -> list[str]:
         """The names of all elements of the schema."""
@@ -184,11 +176,3 @@ class Expected:
         """The elements that may have an attribute."""
         found = [e.single for e in self._automaton.elements if attribute in self.attribute_names(e)]
         return list(dict.fromkeys(name for single in found for name in single))
-
-
-def _inner(pattern: p.Pattern) -> tuple[p.Pattern, ...]:
-    if isinstance(pattern, p.Choice):
-        return pattern.members
-    if isinstance(pattern, p.Pair):
-        return pattern.first, pattern.second
-    return (pattern.item,) if isinstance(pattern, p.OneOrMore) else ()

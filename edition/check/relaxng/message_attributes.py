@@ -7,7 +7,6 @@ Elements are in `message_elements`.
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 
 from edition.check.relaxng import patterns as p
 from edition.check.relaxng import words
@@ -15,12 +14,13 @@ from edition.check.relaxng.automaton import Automaton
 from edition.check.relaxng.events import Problem
 from edition.check.relaxng.expected import Expected
 from edition.check.relaxng.message_parts import Message, hints
-from edition.check.relaxng.names import XML_ID, XML_NAMESPACE, split
+from edition.check.relaxng.names import XML_ID, split
+from edition.check.relaxng.slips import nearest
 
 # Attributes that TEI P5 has replaced: what people bring along from P4 and HTML.
 _RENAMED = {"id": "xml:id", "lang": "xml:lang", "class": "ana, @type or @rend", "href": "target", "src": "url"}
+_MANY = 12  # more names than this help nobody
 _DAY_MONTH_YEAR = re.compile(r"\s*(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4})\s*").fullmatch
-_POINTER = re.compile(r"[A-Za-z_][\w.\-]*").fullmatch
 
 
 class AttributeMessages:
@@ -42,10 +42,9 @@ class AttributeMessages:
             others = [words.element(other) for other in self._expected.elements_with(name)]
             if others:
                 hint = f"It is allowed on {words.listed(others, most=4)}."
-            elif allowed:
-                hint = f"Allowed are {words.listed([words.attribute(a) for a in allowed], 'and', 6)}."
-            else:
-                hint = f"{shown} has no attributes at all."
+            elif len(allowed) <= _MANY:
+                listed = words.listed([words.attribute(a) for a in allowed], "and", _MANY)
+                hint = f"It may have {listed}." if allowed else f"{shown} has no attributes at all."
         return Message("rng-attribute-not-allowed", text, hints(hint, _see(problem.name)))
 
     def _meant(self, name: str, allowed: list[str]) -> str:
@@ -148,12 +147,8 @@ class AttributeMessages:
 
 def _close(value: str, given: list[str]) -> str:
     """The allowed value that was probably meant."""
-    wanted = value.strip()
-    for other in given:
-        if other.lower() == wanted.lower():
-            return f"Did you mean “{other}”?"
-    found = get_close_matches(wanted, given, 1, 0.7) if len(wanted) < 60 else []
-    return f"Did you mean “{found[0]}”?" if found else ""
+    found = nearest(value.strip(), given)
+    return f"Did you mean “{found}”?" if found else ""
 
 
 def _date(value: str, pattern: p.Pattern) -> str:
@@ -168,6 +163,3 @@ def _date(value: str, pattern: p.Pattern) -> str:
 def _see(name: str) -> str:
     address = words.page(name)
     return f"See {address}" if address else ""
-
-
-__all__ = ["XML_NAMESPACE", "AttributeMessages"]

@@ -12,7 +12,9 @@ from edition.check.relaxng.events import Problem
 from edition.check.relaxng.expected import Expected
 from edition.check.relaxng.message_parts import Message, hints
 from edition.check.relaxng.names import TEI_NAMESPACE, split
+from edition.check.relaxng.tei_elements import module_of
 
+_MANY = 12  # more names than this help nobody
 _P4_ROOTS = ("TEI.2", "teiCorpus.2")
 
 
@@ -35,8 +37,12 @@ class ElementMessages:
         if same:
             return self._other_namespace(name, same[0])
         here = self._expected.next_names(state) if state else []
-        meant = self._expected.likely(name, here) or self._expected.likely(name, self._expected.all_names())
         text = f"There is no element {words.element(name)} in this schema."
+        module = module_of(local) if namespace == TEI_NAMESPACE else None
+        if module is not None:
+            hint = f"TEI has it (module {module}), but this customisation leaves it out."
+            return Message("rng-element-unknown", text, hints(hint, _see(name)))
+        meant = self._expected.likely(name, here) or self._expected.likely(name, self._expected.all_names())
         if meant is None:
             return Message("rng-element-unknown", text, self._allowed(state) if state else "")
         return Message("rng-element-unknown", text, hints(f"Did you mean {words.element(meant)}?", _see(meant)))
@@ -91,10 +97,12 @@ class ElementMessages:
 
     def _allowed(self, state: State) -> str:
         """What may come next, in short."""
+        if state is self._automaton.lost:
+            return ""
         names = self._expected.next_names(state)
         if not names:
             return "No element is allowed here."
-        return f"Allowed here: {words.elements(names, most=8)}."
+        return f"Allowed here: {words.elements(names, most=_MANY)}." if len(names) <= _MANY else ""
 
     # -- an element that should be there --------------------------------------------------------------
 
@@ -126,10 +134,12 @@ class ElementMessages:
         text = f"Text is not allowed directly in {inside}: {words.quoted(problem.detail, 40)}."
         wrappers = self._expected.wrappers(problem.state, None)
         if wrappers:
-            return Message("rng-text-not-allowed", text, hints(f"Wrap it in {words.element(wrappers[0])}.", _see(problem.name)))
-        if not self._expected.next_names(problem.state):
-            return Message("rng-text-not-allowed", text, hints(f"{inside} must be empty.", _see(problem.name)))
-        return Message("rng-text-not-allowed", text, hints(self._allowed(problem.state), _see(problem.name)))
+            hint = f"Wrap it in {words.element(wrappers[0])}."
+        elif not self._expected.next_names(problem.state):
+            hint = "Nothing more is allowed here."
+        else:
+            hint = self._allowed(problem.state)
+        return Message("rng-text-not-allowed", text, hints(hint, _see(problem.name)))
 
     def content(self, problem: Problem) -> Message:
         """The text of an element is not the value it should be."""
@@ -162,6 +172,3 @@ def _add(missing: list[list[str]]) -> str:
 def _see(name: str) -> str:
     address = words.page(name)
     return f"See {address}" if address else ""
-
-
-__all__ = ["TEI_NAMESPACE", "ElementMessages"]

@@ -139,6 +139,20 @@ def _deep(problem: Problem) -> Message:
     return Message("xml-too-deep", text, "Probably end tags are missing.")
 
 
+def _xinclude(problem: Problem) -> Message:
+    detail = problem.detail
+    texts = {
+        "xinclude-remote": f"“{detail}” is a remote address, and nothing is fetched while validating.",
+        "xinclude-outside": f"“{detail}” lies outside the project's folder and was not read.",
+        "xinclude-loop": f"“{detail}” includes itself.",
+        "xinclude-bound": f"More than {detail} inclusions: the rest was not read.",
+        "xinclude-pointer": f"The pointer “{detail}” is not understood; an xml:id is, and a whole file.",
+        "xinclude-unreadable": f"“{detail[0]}” cannot be included: {detail[1]}.",
+        "xinclude-id": f"There is no element “{detail[1]}” in {detail[0]}.",
+    }
+    return Message("xml-xinclude", texts[problem.kind], "What it should bring in has not been validated.")
+
+
 _COMPOSERS: dict[str, Callable[[Any], Message]] = {
     "not-well-formed": _not_well_formed,
     "encoding": _encoding,
@@ -146,4 +160,16 @@ _COMPOSERS: dict[str, Callable[[Any], Message]] = {
     "external-entity": _external,
     "entity": _skipped,
     "too-deep": _deep,
+    **dict.fromkeys(
+        (
+            "xinclude-remote",
+            "xinclude-outside",
+            "xinclude-loop",
+            "xinclude-bound",
+            "xinclude-pointer",
+            "xinclude-unreadable",
+            "xinclude-id",
+        ),
+        _xinclude,
+    ),
 }

@@ -213,6 +213,15 @@ class OneOrMore(Pattern):
         self.star: Pattern | None = None
 
 
+def inner(pattern: Pattern) -> tuple[Pattern, ...]:
+    """The patterns directly inside one, not across elements, attributes and lists."""
+    if isinstance(pattern, Choice):
+        return pattern.members
+    if isinstance(pattern, Pair):
+        return pattern.first, pattern.second
+    return (pattern.item,) if isinstance(pattern, OneOrMore) else ()
+
+
 class Patterns:
     """Makes patterns and keeps one of each; it simplifies as sections 4.20 and 4.21 say."""
 

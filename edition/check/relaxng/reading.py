@@ -14,26 +14,48 @@ from xml.parsers import expat
 
 from edition.check.relaxng.events import MAX_DEPTH, Problem, Run, TooDeepError
 from edition.check.relaxng.source import Source
+from edition.check.relaxng.xinclude import NAMESPACE as XINCLUDE
+from edition.check.relaxng.xinclude import Inclusions
+
+
+class Shared:
+    """What the readers of one document share: the folder that inclusions may not leave, and their number."""
+
+    def __init__(self, root: Path | None = None) -> None:
+        self.root = root.resolve() if root is not None else None
+        self.count = 0
 
 
 class Reader:
-    """Feeds one file, and what it includes, to a run."""
+    """Feeds one file, and what it includes, to a run. `chain` are the files that led to it."""
 
-    def __init__(self, run: Run, source: Source) -> None:
+    def __init__(self, run: Run, source: Source, shared: Shared, chain: tuple[Path, ...] = ()) -> None:
         self.run = run
         self.source = source
+        self.shared = shared
+        self.chain = chain
 
-    def read(self) -> None:
-        """Parse the file; whatever stops the parser becomes a problem."""
-        parser = self.parser()
+    def read(self, only: str | None = None) -> bool:
+        """Parse the file; whatever stops the parser becomes a problem. False where `only` was not found."""
+        parser = self._parser()
+        inclusions = self._including(parser, only)
         self.run.cursor = parser
         try:
             parser.Parse(self.source.content, True)  # noqa: FBT003 (expat's own signature)
         except expat.ExpatError as error:
             detail = (error.code, parser.ErrorByteIndex, self.open_tag())
             self.note("not-well-formed", parser.ErrorByteIndex, detail)
-        except TooDeepError:
-            self.note("too-deep", parser.CurrentByteIndex, MAX_DEPTH)
+        return only is None or inclusions is None or inclusions.found
+
+    def nested(self, source: Source, path: Path, only: str | None) -> bool:
+        """Read an included file in the place of its inclusion."""
+        run, outer = self.run, self.run.cursor
+        depth = len(run.stack)
+        run.source = source
+        found = Reader(run, source, self.shared, (*self.chain, path)).read(only)
+        run.close_to(depth)
+        run.source, run.cursor = self.source, outer
+        return found
 
     def note(self, kind: str, at: Any, detail: Any = None) -> None:
         """Note a problem of the file rather than of an element."""
@@ -53,7 +75,7 @@ class Reader:
             parser.Parse(self.source.content, True)  # noqa: FBT003 (expat's own signature)
         return opened[-1] if opened else None
 
-    def parser(self) -> Any:
+    def _parser(self) -> Any:
         """A parser of expat with all handlers."""
         parser = expat.ParserCreate("utf-8", "}")
         parser.ordered_attributes = True
@@ -62,12 +84,24 @@ class Reader:
         parser.StartElementHandler = self.run.start
         parser.EndElementHandler = self.run.end
         parser.CharacterDataHandler = self.run.text
-        parser.XmlDeclHandler = self.declaration
-        parser.ExternalEntityRefHandler = self.external
-        parser.SkippedEntityHandler = self.skipped
+        parser.XmlDeclHandler = self._declaration
+        parser.ExternalEntityRefHandler = self._external
+        parser.SkippedEntityHandler = self._skipped
         if self.run.automaton.needs_prefixes:
             self._follow_prefixes(parser)
         return parser
+
+    def _including(self, parser: Any, only: str | None) -> Inclusions | None:
+        """Follow XInclude, in files that mention it, unless it is the schema's own business."""
+        if only is None and XINCLUDE.encode() not in self.source.content:
+            return None
+        if XINCLUDE in self.run.automaton.namespaces():
+            return None
+        if not self.chain:
+            self.chain = (self.source.path.resolve(),)
+        inclusions = Inclusions(self, only)
+        parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = inclusions.handlers()
+        return inclusions
 
     def _follow_prefixes(self, parser: Any) -> None:
         """Keep the declared prefixes, for values that are QNames."""
@@ -84,22 +118,27 @@ class Reader:
         parser.StartNamespaceDeclHandler = begin
         parser.EndNamespaceDeclHandler = finish
 
-    def declaration(self, version: str, _encoding: str | None, _standalone: int) -> None:
+    def _declaration(self, version: str, _encoding: str | None, _standalone: int) -> None:
         """The XML declaration: only XML 1.0 is read as what it is."""
         if version != "1.0":
             self.note("version", 0, version)
 
-    def external(self, context: str, _base: str | None, system: str | None, _public: str | None) -> int:
+    def _external(self, context: str, _base: str | None, system: str | None, _public: str | None) -> int:
         """An external entity: it stays unread."""
         self.note("external-entity", self.run.cursor.CurrentByteIndex, (context.split("\f")[-1], system))
         return 1
 
-    def skipped(self, name: str, is_parameter: bool) -> None:
+    def _skipped(self, name: str, is_parameter: bool) -> None:
         """An entity whose declaration stands in a DTD that is not read."""
         if not is_parameter:
             self.note("entity", self.run.cursor.CurrentByteIndex, name)
 
 
-def bytes_of(path: Path) -> bytes:
-    """The bytes of a file. Raises OSError."""
-    return path.read_bytes()
+def read(run: Run, source: Source, root: Path | None) -> list[Problem]:
+    """Read a whole document, with all it includes, and return its problems."""
+    try:
+        Reader(run, source, Shared(root)).read()
+    except TooDeepError:
+        at = run.cursor.CurrentByteIndex
+        run.problems.append(Problem("too-deep", run.source, at, run.inside(), run.inside(), None, MAX_DEPTH))
+    return run.finish()

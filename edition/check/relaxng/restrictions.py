@@ -37,24 +37,36 @@ def check(start: p.Pattern, elements: list[p.Element], root: Node) -> None:
         raise _node_of(start, root).error(f"The root of a document is one element: <start> cannot hold {what}.")
     checker = _Checker()
     for element in elements:
-        content = element.content
-        if content.flags & (p.WRONG | p.OPEN_ATTRIBUTE) or content.content_type == p.NO_CONTENT:
-            raise _explained(content, element.node)
-        if content.flags & (p.ATTRIBUTE | p.INTERLEAVE):
-            checker.pairs(content, element.node)
+        try:
+            _check_element(element, checker)
+        except SchemaError:
+            # What <notAllowed/> has swallowed is no part of the schema (section 4.20).
+            if element in _reachable(start):
+                raise
+
+
+def _check_element(element: p.Element, checker: _Checker) -> None:
+    content = element.content
+    if content.flags & (p.WRONG | p.OPEN_ATTRIBUTE) or content.content_type == p.NO_CONTENT:
+        raise _explained(content, element.node)
+    if content.flags & (p.ATTRIBUTE | p.INTERLEAVE):
+        checker.pairs(content, element.node)
+
+
+def _reachable(start: p.Pattern) -> set[p.Element]:
+    """The elements that a document can have."""
+    found: set[p.Element] = set()
+    waiting = [start]
+    while waiting:
+        for pattern in _walk(waiting.pop()):
+            if isinstance(pattern, p.Element) and pattern not in found:
+                found.add(pattern)
+                waiting.append(pattern.content)
+    return found
 
 
 def _named(flags: int) -> str:
     return next((words for bit, words in _WORDS.items() if flags & bit), "this")
-
-
-def _children(pattern: p.Pattern) -> tuple[p.Pattern, ...]:
-    """The patterns directly inside one, not across elements and attributes."""
-    if isinstance(pattern, p.Choice):
-        return pattern.members
-    if isinstance(pattern, p.Pair):
-        return pattern.first, pattern.second
-    return (pattern.item,) if isinstance(pattern, p.OneOrMore) else ()
 
 
 def _walk(pattern: p.Pattern) -> Iterator[p.Pattern]:
@@ -66,7 +78,7 @@ def _walk(pattern: p.Pattern) -> Iterator[p.Pattern]:
         if current not in seen:
             seen.add(current)
             yield current
-            waiting.extend(reversed(_children(current)))
+            waiting.extend(reversed(p.inner(current)))
 
 
 def _node_of(pattern: p.Pattern, default: Node) -> Node:
@@ -134,7 +146,7 @@ class _Checker:
                     self._attributes(current)
                 if isinstance(current, p.Interleave):
                     self._interleave(current, node)
-            waiting.extend(_children(current))
+            waiting.extend(p.inner(current))
 
     def _attributes(self, pair: p.Pair) -> None:
         """One attribute cannot stand on both sides (7.3)."""
@@ -168,7 +180,7 @@ class _Checker:
         elif not pattern.flags & p.ATTRIBUTE:
             known = frozenset(), ()
         else:
-            inner = [self._attribute_names(child) for child in _children(pattern) if child.flags & p.ATTRIBUTE]
+            inner = [self._attribute_names(child) for child in p.inner(pattern) if child.flags & p.ATTRIBUTE]
             names = frozenset().union(*(names for names, _ in inner))
             known = names, tuple(a for _, found in inner for a in found)
         self._names[pattern] = known

@@ -15,7 +15,7 @@ from edition.check.relaxng.automaton import Automaton
 from edition.check.relaxng.events import Problem, Run
 from edition.check.relaxng.loading import Loader
 from edition.check.relaxng.messages import Messages
-from edition.check.relaxng.reading import Reader
+from edition.check.relaxng.reading import read
 from edition.check.relaxng.simplify import Simplifier
 from edition.check.relaxng.source import Source, UndecodableError
 
@@ -45,11 +45,14 @@ class Schema:
         automaton = Automaton(simplifier.make, start, simplifier.elements)
         return cls(path, automaton, tuple(dict.fromkeys(loader.files)))
 
-    def findings(self, document: Path | str | bytes | Any, *, path: Path | None = None) -> list[Finding]:
+    def findings(
+        self, document: Path | str | bytes | Any, *, path: Path | None = None, root: Path | None = None
+    ) -> list[Finding]:
         """All that is wrong in a document, in its order; an empty list means that it is valid.
 
         `document` is a path, the bytes of a file, or a tree or element of lxml; `path` names the file
-        in findings where the document is not one. A file that cannot be read gives a finding, too.
+        in findings where the document is not one. XInclude is followed, but not out of the folder `root`.
+        A file that cannot be read gives a finding, too. Raises nothing but TypeError for other types.
         """
         if isinstance(document, Path | str):
             path = Path(document) if path is None else path
@@ -57,23 +60,22 @@ class Schema:
                 document = Path(document).read_bytes()
             except OSError as error:
                 reason = error.strerror or "unknown reason"
-                return [Finding("file-unreadable", path, 0, 0, f"The file cannot be read: {reason}.")]
+                return [Finding("xml-unreadable", path, 0, 0, f"The file cannot be read: {reason}.")]
         path = path or Path("-")
         if isinstance(document, bytes | bytearray | memoryview):
-            return self._compose(self._read(path, bytes(document)))
+            return self._compose(self._read(path, bytes(document), root))
         from edition.check.relaxng.trees import walk  # noqa: PLC0415 (not needed for files)
 
         return self._compose(walk(document, path, self._automaton))
 
-    def _read(self, path: Path, content: bytes) -> list[Problem]:
+    def _read(self, path: Path, content: bytes, root: Path | None) -> list[Problem]:
         """The problems of a file's bytes."""
         try:
             source = Source.decoded(path, content)
         except UndecodableError as error:
-            return [Problem("encoding", Source(path, error.before.encode()), len(error.before.encode()), "", "", None, str(error))]
-        run = Run(self._automaton, _NOWHERE, source)
-        Reader(run, source).read()
-        return run.finish()
+            before = error.before.encode("utf-8", "replace")
+            return [Problem("encoding", Source(path, before), len(before), "", "", None, str(error))]
+        return read(Run(self._automaton, _NOWHERE, source), source, root)
 
     def _compose(self, problems: list[Problem]) -> list[Finding]:
         findings = [self._messages.finding(problem) for problem in problems]

@@ -162,9 +162,9 @@ class _Reader:
         def text(data: str) -> None:
             own = opened[-1] in _BY_NAME and _BY_NAME[opened[-1]] not in _WITH_TEXT
             if own and data.strip(WHITE_SPACE):
-                raise self.error(
-                    parser.CurrentByteIndex, f"Text is not allowed in <{_BY_NAME[opened[-1]]}>: “{data.strip()[:40]}”."
-                )
+                line, column = self.source.text_place(parser.CurrentByteIndex, data)
+                what = f"Text is not allowed in <{_BY_NAME[opened[-1]]}>: “{data.strip()[:40]}”."
+                raise SchemaError(what, self.source.path, line, column)
 
         def start(name: str, _attributes: dict[str, str]) -> None:
             # Everything inside an annotation is annotation.

@@ -118,13 +118,7 @@ class Tags:
             return [pattern]
         if not pattern.flags & p.ATTRIBUTE:
             return []
-        if isinstance(pattern, p.Choice):
-            inner: tuple[p.Pattern, ...] = pattern.members
-        elif isinstance(pattern, p.Pair):
-            inner = pattern.first, pattern.second
-        else:
-            inner = (pattern.item,) if isinstance(pattern, p.OneOrMore) else ()
-        return [attribute for part in inner for attribute in self.attributes_in(part)]
+        return [attribute for part in p.inner(pattern) for attribute in self.attributes_in(part)]
 
     def _owner(self, element: p.Element, name: str, parts: list[p.Pattern]) -> int | None:
         """The part of an element's content that knows an attribute."""

@@ -10,6 +10,9 @@ from collections.abc import Iterator
 
 from edition.check.relaxng.patterns import (
     EMPTY,
+    EMPTY_BIT,
+    GROUP,
+    MORE,
     NOT_ALLOWED,
     TEXT,
     Choice,
@@ -26,6 +29,7 @@ from edition.check.relaxng.patterns import (
 from edition.check.relaxng.syntax import WHITE_SPACE
 
 Prefixes = dict[str, str]
+_MANY_WORDS = GROUP | MORE | EMPTY_BIT  # what may stand for none or several words of a list
 
 
 class Values:
@@ -68,7 +72,7 @@ class Values:
     def _list(self, pattern: ListOf, text: str, prefixes: Prefixes) -> bool:
         words = text.split()
         items = pattern.items
-        if isinstance(items, OneOrMore) and isinstance(items.item, Choice | Data | Value):
+        if isinstance(items, OneOrMore) and not items.item.flags & _MANY_WORDS:
             return bool(words) and all(self._text(items.item, word, prefixes) for word in words)
         for word in words:
             items = self._after(items, word, prefixes)

@@ -96,27 +96,39 @@ _FACETS = {
 
 
 def wanted(pattern: p.Pattern) -> str:
-    """What a value must be, in plain words: given values, then kinds."""
-    values = given_values(pattern)
+    """What a value must be, in plain words: given values, then kinds, then lists."""
     found = list(leaves(pattern))
-    kinds = [leaf for leaf in found if isinstance(leaf, p.Data)]
-    names = {leaf.literal.datatype.name for leaf in kinds if not leaf.literal.facets}
+    values = dict.fromkeys(f"“{_normal(leaf)}”" for leaf in found if isinstance(leaf, p.Value))
+    said = [*_shortened(list(values)), *_kinds([leaf for leaf in found if isinstance(leaf, p.Data)])]
+    for leaf in found:
+        if isinstance(leaf, p.ListOf):
+            inner = wanted(leaf.items)
+            repeated = isinstance(leaf.items, p.OneOrMore) or leaf.items.flags & p.MORE
+            said.append(f"{inner}; several are separated by spaces" if repeated else f"{inner}, separated by spaces")
+    return listed(said, most=len(said) + 1) or "empty"
+
+
+def _normal(leaf: p.Value) -> str:
+    return leaf.literal.datatype.normal(leaf.text)
+
+
+def _shortened(parts: list[str]) -> list[str]:
+    if len(parts) <= _LONG:
+        return parts
+    return [*parts[: _LONG - 1], f"one of {len(parts) - _LONG + 1} other values"]
+
+
+def _kinds(leaves_: list[p.Data]) -> list[str]:
+    """The datatypes in plain words, those of dates together."""
+    names = {leaf.literal.datatype.name for leaf in leaves_ if not leaf.literal.facets}
     said: dict[str, None] = {}
     if names & set(_DATES) and len(names & _TIMES) > 1:
         said["a date such as 1921, 1921-03 or 1921-03-08"] = None
-        kinds = [leaf for leaf in kinds if leaf.literal.datatype.name not in _TIMES]
+        leaves_ = [leaf for leaf in leaves_ if leaf.literal.datatype.name not in _TIMES]
         if "dateTime" in names:
             said["a date with time such as 1921-03-08T12:00:00"] = None
-    said.update(dict.fromkeys(kind_of(leaf.literal) for leaf in kinds))
-    for leaf in found:
-        if isinstance(leaf, p.ListOf):
-            said[f"{wanted(leaf.items)}, or several of these separated by spaces"] = None
-    parts = [f"“{value}”" for value in values]
-    if len(parts) > _LONG:
-        parts = [*parts[: _LONG - 1], f"{len(parts) - _LONG + 1} other values"]
-    if pattern.nullable and not parts and not said:
-        return "empty"
-    return listed([*parts, *said], most=_LONG + len(said))
+    said.update(dict.fromkeys(kind_of(leaf.literal) for leaf in leaves_))
+    return list(said)
 
 
 _LONG = 12
