@@ -2,10 +2,11 @@
 <!-- The frame of every page: head, skip link, links to the other pages, the bar with contents and layers, main, footer.
      Every control works without a script: layers are inputs that the style sheet reads (:has), panels are popovers.
      Ids of the frame begin with two hyphens and derived ones with one, which no xml:id can do.
-     Needs common/settings, locale and names. A project may override page:brand, page:footer and page:more-head. -->
+     Needs common/settings, locale, keys and dates. A project may override page:brand, page:footer and page:more-head. -->
 <xsl:stylesheet xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:page="https://tei-edition.org/ns/page" xmlns:set="https://tei-edition.org/ns/settings"
-  xmlns:loc="https://tei-edition.org/ns/locale" xmlns:name="https://tei-edition.org/ns/names"
+  xmlns:loc="https://tei-edition.org/ns/locale" xmlns:date="https://tei-edition.org/ns/dates"
+  xmlns:name="https://tei-edition.org/ns/names"
   exclude-result-prefixes="#all" version="3.0">
 
   <!-- returns a page as text -->
@@ -191,33 +192,14 @@
 
   <xsl:function name="page:version" as="xs:string*">
     <xsl:sequence select="set:get('version')[. ne ''] ! loc:text('cite.version', string(.)),
-      set:get('date')[. ne ''] ! page:date(string(.))"/>
-  </xsl:function>
-
-  <!-- returns an ISO day, month or year in words -->
-  <xsl:function name="page:date" as="xs:string">
-    <xsl:param name="value" as="xs:string"/>
-    <xsl:variable name="language" as="xs:string" select="tokenize(page:language(), '-')[1]"/>
-    <xsl:sequence select="if ($value castable as xs:date and not(starts-with($value, '-')))
-        then page:day(xs:date($value), $language)
-      else if (matches($value, '^[0-9]{4}-[0-9]{2}$') and ($value || '-01') castable as xs:date)
-        then loc:text('month.' || number(substring($value, 6))) || ' ' || replace($value, '^0*([0-9]+)-.*$', '$1')
-      else if (matches($value, '^-?[0-9]{4}$')) then replace($value, '^(-?)0*', '$1')
-      else $value"/>
-  </xsl:function>
-
-  <xsl:function name="page:day" as="xs:string">
-    <xsl:param name="date" as="xs:date"/>
-    <xsl:param name="language" as="xs:string"/>
-    <xsl:sequence select="loc:text('date.day', (string(day-from-date($date)), loc:text('month.' || month-from-date($date)),
-      string(year-from-date($date))))"/>
+      set:get('date')[. ne ''] ! date:words(string(.))"/>
   </xsl:function>
 
   <!-- returns the kinds of register pages that this edition has -->
   <xsl:function name="page:kinds" as="xs:string*">
     <xsl:variable name="kinds" as="xs:string*" select="set:get('kinds')?* ! string(.)"/>
     <xsl:sequence select="if (set:get(('outputs', 'index')) = false()) then ()
-      else ('person', 'place', 'org', 'event', 'work', 'date')[. = $kinds]"/>
+      else $name:order[. = $kinds]"/>
   </xsl:function>
 
   <xsl:function name="page:right-to-left" as="xs:boolean">

@@ -1,0 +1,94 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Names, dates and works that are mentioned (TEI module namesdates, and name, rs, date, title, bibl of core): each leads to its
+     entry in a register, and says who or what it is when the pointer or the keyboard is on it.
+     What is said stands once in the page, as a custom property of the links to that entry; the style sheet shows it,
+     and the script makes a tooltip of it. A project may override html:who. -->
+<xsl:stylesheet xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:html="https://tei-edition.org/ns/html" xmlns:el="https://tei-edition.org/ns/elements"
+  xmlns:id="https://tei-edition.org/ns/identifiers" xmlns:loc="https://tei-edition.org/ns/locale"
+  xmlns:ref="https://tei-edition.org/ns/citation" xmlns:tei="http://www.tei-c.org/ns/1.0"
+  exclude-result-prefixes="#all" version="3.0"
+  xmlns:name="https://tei-edition.org/ns/names" xmlns:page="https://tei-edition.org/ns/page" xmlns:date="https://tei-edition.org/ns/dates">
+
+  <xsl:template match="tei:persName | tei:placeName | tei:orgName | tei:eventName | tei:geogName | tei:settlement | tei:country | tei:region
+    | tei:district | tei:bloc | tei:name | tei:rs | tei:date | tei:title | tei:bibl" mode="html:text" as="node()*" priority="5">
+    <xsl:variable name="keys" as="xs:string*" select="name:entry-keys(.)"/>
+    <xsl:choose>
+      <xsl:when test="exists($keys)"><xsl:call-template name="html:mention"><xsl:with-param name="keys" select="$keys"/></xsl:call-template></xsl:when>
+      <xsl:otherwise><xsl:next-match/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template name="html:mention" as="node()*">
+    <xsl:param name="keys" as="xs:string+"/>
+    <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
+    <xsl:variable name="kind" as="xs:string" select="substring-before($keys[1], ':')"/>
+    <xsl:variable name="attributes" as="attribute()*">
+      <xsl:sequence select="html:attributes(., ('mention', $kind, 'cite'[current()[self::tei:title][@level = ('m', 'j', 's')][not(@rend or @rendition or el:opens-with-mark(.))]], 'doubtful'[current()/@cert = ('low', 'medium', 'unknown')]))"/>
+      <xsl:if test="not(@xml:id)"><xsl:sequence select="html:anchor(.)"/></xsl:if>
+      <xsl:if test="count($keys) gt 1">
+        <xsl:attribute name="style" select="'--who:' || html:css-string(string-join(($keys ! html:who-of(., current())), '&#10;'))"/>
+      </xsl:if>
+    </xsl:variable>
+    <xsl:choose>
+      <xsl:when test="el:holds-block(.) or (self::tei:bibl and el:is-block(.) and not(parent::tei:cit))">
+        <div><xsl:sequence select="$attributes"/><xsl:apply-templates mode="html:text"/></div>
+      </xsl:when>
+      <xsl:when test="$in-link or not($kind = page:kinds())">
+        <span><xsl:sequence select="$attributes"/><xsl:apply-templates mode="html:text"/></span>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:call-template name="html:linked">
+          <xsl:with-param name="href" as="xs:string" select="$root || name:page($keys[1])"/>
+          <xsl:with-param name="attributes" as="attribute()*" select="$attributes"/>
+        </xsl:call-template>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- returns a style element that says of every link to an entry who or what it leads to -->
+  <xsl:function name="html:who-style" as="element(style)?">
+    <xsl:param name="document" as="document-node()"/>
+    <xsl:variable name="rules" as="xs:string*">
+      <xsl:for-each-group select="html:texts($document)//tei:*[local-name() = $html:mentions]" group-by="name:entry-keys(.)[1]">
+        <xsl:if test="substring-before(current-grouping-key(), ':') = page:kinds()">
+          <xsl:sequence select="'a[href=' || html:css-string($root || name:page(current-grouping-key())) || ']{--who:'
+            || html:css-string(html:who-of(current-grouping-key(), .)) || '}'"/>
+        </xsl:if>
+      </xsl:for-each-group>
+    </xsl:variable>
+    <xsl:if test="exists($rules)">
+      <style><xsl:value-of select="':root{--doubtful:' || html:css-string(' ' || loc:text('who.doubtful')) || '}', $rules" separator="&#10;"/></style>
+    </xsl:if>
+  </xsl:function>
+
+  <xsl:variable name="html:mentions" as="xs:string+" select="('name', 'rs', 'persName', 'orgName', 'eventName', 'placeName', 'geogName', 'settlement', 'country',
+    'region', 'district', 'bloc', 'title', 'bibl', 'date')"/>
+
+  <!-- returns who or what one of a mention's entries is: name, dates, kind, description -->
+  <xsl:function name="html:who-of" as="xs:string">
+    <xsl:param name="key" as="xs:string"/>
+    <xsl:param name="mention" as="element()"/>
+    <xsl:variable name="kind" as="xs:string" select="substring-before($key, ':')"/>
+    <xsl:variable name="entry" as="element()?" select="(name:pointers($mention) ! name:target(., $mention))[name:key-of(.) eq $key][1]"/>
+    <xsl:sequence select="if ($kind eq 'date') then date:words(name:date-value($mention))
+      else if ($entry) then html:who($entry, $kind)
+      else loc:text('who.unknown', loc:text('kind-of.' || $kind))"/>
+  </xsl:function>
+
+  <!-- returns what is said of a register entry in a tooltip -->
+  <xsl:function name="html:who" as="xs:string" visibility="public">
+    <xsl:param name="entry" as="element()"/>
+    <xsl:param name="kind" as="xs:string"/>
+    <xsl:variable name="dates" as="xs:string" select="string(name:dates($entry))"/>
+    <xsl:variable name="named" as="xs:string" select="if ($dates) then loc:text('who.dated', (name:label($entry), $dates)) else name:label($entry)"/>
+    <xsl:sequence select="string-join((loc:text('who.kind', ($named, loc:text('kind-of.' || $kind))), name:description($entry)), '&#10;')"/>
+  </xsl:function>
+
+  <!-- returns a string for a style sheet; it can end neither the string nor the style element -->
+  <xsl:function name="html:css-string" as="xs:string">
+    <xsl:param name="words" as="xs:string"/>
+    <xsl:sequence select="'&quot;' || replace(replace(replace(replace($words, '\\', '\\\\'), '&quot;', '\\22 '), '&lt;', '\\3c '), '[&#10;&#13;]+', '\\a ') || '&quot;'"/>
+  </xsl:function>
+
+</xsl:stylesheet>

@@ -1,0 +1,33 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Primary sources (TEI module transcr): fw, space, subst, line, zone, surface, metamark. supplied, surplus, ex, am, damage,
+     restore and retrace are drawn with the other interventions (core-interventions.xsl); the rest by the table. -->
+<xsl:stylesheet xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:html="https://tei-edition.org/ns/html" xmlns:el="https://tei-edition.org/ns/elements"
+  xmlns:id="https://tei-edition.org/ns/identifiers" xmlns:loc="https://tei-edition.org/ns/locale"
+  xmlns:ref="https://tei-edition.org/ns/citation" xmlns:tei="http://www.tei-c.org/ns/1.0"
+  exclude-result-prefixes="#all" version="3.0">
+
+  <!-- running heads, catchwords and page numbers of the source: shown with its page beginnings -->
+  <xsl:template match="tei:fw" mode="html:text" as="node()*" priority="1">
+    <xsl:sequence select="html:parted(.)"/>
+    <span>
+      <xsl:sequence select="html:attributes(., 'fw')"/>
+      <xsl:text> </xsl:text><xsl:apply-templates mode="html:text"/><xsl:text> </xsl:text>
+    </span>
+  </xsl:template>
+
+  <xsl:template match="tei:space" mode="html:text" as="node()*" priority="1">
+    <xsl:sequence select="html:parted(.)"/>
+    <span class="space" data-generated=""><xsl:sequence select="html:id(.)"/><xsl:value-of select="loc:text('space.sign')"/></span>
+    <xsl:call-template name="html:sign"/>
+  </xsl:template>
+
+  <!-- white space between what is deleted and what replaces it is the encoder's -->
+  <xsl:template match="tei:subst | tei:substJoin" mode="html:text" as="node()*" priority="1">
+    <xsl:choose>
+      <xsl:when test="@xml:id"><span><xsl:sequence select="html:attributes(., ())"/><xsl:apply-templates select="node()[not(self::text()[not(normalize-space())])]" mode="html:text"/></span></xsl:when>
+      <xsl:otherwise><xsl:apply-templates select="node()[not(self::text()[not(normalize-space())])]" mode="html:text"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+</xsl:stylesheet>
