@@ -205,16 +205,13 @@ class _Checker:
         if path in self._wrong:
             return []
         status.schemas.append(path)
-        return _valid(self._grammars[path], source)
+        return _valid(self._grammars[path], source, self.library.folder)
 
 
-def _valid(schema: Any, source: Source) -> list[Finding]:
-    """What a grammar says of a source, at the places in the real files."""
-    if source.scan.includes:
-        found: list[Finding] = schema.findings(source.expanded.getroottree())
-    else:
-        found = schema.findings(source.data)
-    return found
+def _valid(schema: Any, source: Source, folder: Path) -> list[Finding]:
+    """What a grammar says of a source, inclusions followed within `folder`; what is no matter of a grammar is said already."""
+    found: list[Finding] = schema.findings(source.data, path=source.path, root=folder)
+    return [finding for finding in found if finding.code.startswith("rng-")]
 
 
 def _common(paths: Sequence[Path]) -> Path:

@@ -51,7 +51,7 @@
 
   <xsl:template match="sch:pattern[@abstract = 'true']" mode="edition-schematron:instantiate" as="empty-sequence()" priority="2"/>
 
-  <xsl:template match="sch:*/@context | sch:*/@test | sch:*/@select | sch:*/@path | sch:*/@value | sch:*/@subject
+  <xsl:template match="sch:*/@context | sch:*/@test | sch:*/@select | sch:*/@path | sch:*/@value | sch:*/@subject | sch:*/@visit-each
     | sch:*/@documents | xsl:*/@select | xsl:*/@test" mode="edition-schematron:substitute" as="attribute()">
     <xsl:param name="parameters" as="map(xs:string, xs:string)" tunnel="yes"/>
     <xsl:attribute name="{name()}" namespace="{namespace-uri()}" select="edition-schematron:substituted(., $parameters)"/>
@@ -66,9 +66,10 @@
   <xsl:function name="edition-schematron:substituted" as="xs:string">
     <xsl:param name="text" as="xs:string"/>
     <xsl:param name="parameters" as="map(xs:string, xs:string)"/>
+    <!-- A full stop may be part of a name, but behind a name in a sentence it is none. -->
     <xsl:sequence select="string-join(
-      analyze-string($text, '\$([\i-[:]][\c-[:]]*)')/*
-      ! (if (self::*:match and map:contains($parameters, string(*:group))) then $parameters(string(*:group)) else string()))"/>
+      analyze-string($text, '\$([\i-[:]]([\c-[:.]]|\.[\c-[:.]])*)')/*
+      ! (if (self::*:match and map:contains($parameters, substring(., 2))) then $parameters(substring(., 2)) else string()))"/>
   </xsl:function>
 
   <!-- Rules that extend abstract ones, and the choice of a phase. -->

@@ -221,7 +221,7 @@
       if (empty(($own, $global))) then string($attribute)
       else string-join(
         analyze-string($attribute, '(&quot;[^&quot;]*&quot;|''[^'']*''|\(:.*?:\))|\$\s*([\i-[:]][\c-[:]]*)', 's')/*
-        ! edition-schematron:renamed(., $own, $global, $clashing))"/>
+        ! edition-schematron:renamed(., $own, $global, $clashing, if ($attribute/ancestor::xsl:function) then '()' else '.'))"/>
   </xsl:function>
 
   <xsl:function name="edition-schematron:renamed" as="xs:string">
@@ -229,11 +229,12 @@
     <xsl:param name="own" as="element(sch:let)*"/>
     <xsl:param name="global" as="element(sch:let)*"/>
     <xsl:param name="clashing" as="xs:string*"/>
+    <xsl:param name="here" as="xs:string"/>
     <xsl:variable name="name" as="xs:string" select="string($part/*:group[@nr = '2'])"/>
     <xsl:variable name="let" as="element(sch:let)?" select="($own[@name = $name], $global[@name = $name][not(parent::sch:pattern)], $global[@name = $name])[1]"/>
     <xsl:sequence select="
       if (not($name) or empty($let)) then string($part)
-      else if ($careful) then 'edition-schematron:let-' || edition-schematron:variable($let, $clashing) || '()'
+      else if ($careful) then 'edition-schematron:let-' || edition-schematron:variable($let, $clashing) || '(' || $here || ')'
       else '$' || edition-schematron:variable($let, $clashing)"/>
   </xsl:function>
 
@@ -244,8 +245,10 @@
     <xsl:variable name="name" as="xs:string" select="edition-schematron:variable(., $clashing)"/>
     <xsl:choose>
       <xsl:when test="$careful">
-        <out:function name="edition-schematron:let-{$name}" cache="yes">
-          <out:for-each select="$edition-schematron:document">
+        <!-- The body depends on where it is called, or else the optimiser moves it out of the xsl:try around the call. -->
+        <out:function name="edition-schematron:let-{$name}">
+          <out:param name="here"/>
+          <out:for-each select="($edition-schematron:document[exists($here)], $edition-schematron:document)[1]">
             <out:sequence select="{(@value/edition-schematron:expression(., $clashing), '()')[1]}"/>
           </out:for-each>
         </out:function>
@@ -291,8 +294,19 @@
       (count(../sch:rule) gt 1 and not(../@edition-schematron:group)) or matches(edition-schematron:outside-predicates($context), '\||union')"/>
     <xsl:variable name="body" as="element()*">
       <out:try>
-        <xsl:apply-templates select="sch:let | xsl:*" mode="edition-schematron:generate"/>
-        <xsl:apply-templates select="sch:assert | sch:report" mode="edition-schematron:generate"/>
+        <xsl:choose>
+          <xsl:when test="@visit-each">
+            <out:variable name="edition-schematron:context" select="."/>
+            <out:for-each select="{edition-schematron:expression(@visit-each, $clashing)}">
+              <xsl:apply-templates select="sch:let | xsl:*" mode="edition-schematron:generate"/>
+              <xsl:apply-templates select="sch:assert | sch:report" mode="edition-schematron:generate"/>
+            </out:for-each>
+          </xsl:when>
+          <xsl:otherwise>
+            <xsl:apply-templates select="sch:let | xsl:*" mode="edition-schematron:generate"/>
+            <xsl:apply-templates select="sch:assert | sch:report" mode="edition-schematron:generate"/>
+          </xsl:otherwise>
+        </xsl:choose>
         <out:catch>
           <out:sequence select="{edition-schematron:failure((sch:assert, sch:report)[1], 'true()')}"/>
         </out:catch>
@@ -370,21 +384,24 @@
   <xsl:template name="edition-schematron:found" as="element()*">
     <xsl:param name="clashing" as="xs:string*" tunnel="yes"/>
     <xsl:variable name="subject" as="attribute()?" select="(@subject, ../@subject)[1]"/>
+    <!-- What @visit-each visits need not be a node. -->
+    <xsl:variable name="here" as="xs:string" select="if (../@visit-each) then '(.[. instance of node()], $edition-schematron:context)[1]' else '.'"/>
     <out:map>
-      <out:sequence select="edition-schematron:place({if ($subject) then '((' || edition-schematron:expression($subject, $clashing) || '), .)[1]' else '.'})">
+      <out:sequence select="edition-schematron:place({
+        if ($subject) then '((' || edition-schematron:expression($subject, $clashing) || '), ' || $here || ')[1]' else $here})">
         <xsl:copy-of select="@edition-schematron:at"/>
       </out:sequence>
       <out:map-entry key="'a'" select="{edition-schematron:number(.)}"/>
       <out:map-entry key="'m'">
         <xsl:call-template name="edition-schematron:text"/>
       </out:map-entry>
-      <xsl:if test="tokenize(@diagnostics)">
+      <xsl:if test="exists(tokenize(@diagnostics))">
         <xsl:call-template name="edition-schematron:texts">
           <xsl:with-param name="key" as="xs:string" select="'d'"/>
           <xsl:with-param name="texts" as="element()*" select="key('edition-schematron:text', tokenize(@diagnostics))[self::sch:diagnostic]"/>
         </xsl:call-template>
       </xsl:if>
-      <xsl:if test="tokenize(@properties)">
+      <xsl:if test="exists(tokenize(@properties))">
         <xsl:call-template name="edition-schematron:texts">
           <xsl:with-param name="key" as="xs:string" select="'p'"/>
           <xsl:with-param name="texts" as="element()*" select="key('edition-schematron:text', tokenize(@properties))[self::sch:property]"/>

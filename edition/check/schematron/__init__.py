@@ -7,6 +7,7 @@ stylesheet is in xslt/schematron. It does not validate against a grammar.
 
 from __future__ import annotations
 
+import contextlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
@@ -91,13 +92,13 @@ class Schema:
 
     def _run(self, source: Source) -> list[dict[str, Any]]:
         tree = engine().document(source.xml, source.path.resolve().as_uri())
-        try:
-            text = self._stylesheet.text(_CHECK, {}, tree)
-        except StylesheetError:
-            # A global variable failed, which no rule can catch: make functions of them.
-            text = self._careful_stylesheet().text(_CHECK, {}, tree)
-        result: list[dict[str, Any]] = json.loads(text)
-        return result
+        found: list[dict[str, Any]] | None = None
+        with contextlib.suppress(StylesheetError):
+            found = json.loads(self._stylesheet.text(_CHECK, {}, tree))
+        if found is None or any(each.get("w") for each in found):
+            # A global variable that fails takes whole rules with it, or the run: make functions of them.
+            found = json.loads(self._careful_stylesheet().text(_CHECK, {}, tree))
+        return found
 
     def _careful_stylesheet(self) -> Stylesheet:
         if self._careful is None:
@@ -119,14 +120,20 @@ def _place(source: Source, found: dict[str, Any]) -> Place:
     if "u" in found:
         other = Path(unquote(urlsplit(found["u"]).path))
         try:
-            source = Source.read(other)
+            source = Source.read(_shown(other))
         except SourceError:
-            return Place(other, 0, 0)
+            return Place(_shown(other), 0, 0)
     if "k" in found:
         node = source.node_place(found["k"], found["i"])
         if node:
             return node
     return source.place(found["n"], found.get("t", ""))
+
+
+def _shown(path: Path) -> Path:
+    """A path as a user would write it: from the current folder, if the file lies below it."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
 
 
 def _once(found: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
@@ -157,10 +164,17 @@ def _finding(assertion: Assertion, place: Place, found: dict[str, Any]) -> Findi
     return Finding(f"sch-{assertion.kind}", *place, message, " ".join(texts), level)
 
 
+def _words(reason: str) -> str:
+    """An engine's reason on one line, with the files of this folder named as a user would."""
+    return (
+        " ".join(reason.split()).replace(f"file:{Path.cwd()}/", "").replace(f"{Path.cwd()}/", "").rstrip(".")
+    )
+
+
 def _failed(assertion: Assertion, place: Place, reason: str, *, whole: bool) -> Finding:
     rule = assertion.place
     what = "a variable or the context of the rule" if whole else f"the test of the {assertion.kind}"
-    message = f"{what} in {rule.file.name}, line {rule.line}, fails here: {' '.join(reason.split())}."
+    message = f"{what} in {rule.file.name}, line {rule.line}, fails here: {_words(reason)}."
     hint = "The rule was not checked on this node; make its expression safe against what stands here."
     return Finding("sch-rule-failed", *place, message, hint, Level.WARNING)
 

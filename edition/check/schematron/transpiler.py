@@ -135,7 +135,7 @@ def _static_errors(message: str, transpiled: Transpiled) -> Iterator[Finding]:
     seen: set[tuple[Place, str]] = set()
     for line, code, reason in _STATIC.findall(message):
         place = _place_before(lines, int(line), transpiled)
-        words = reason.strip().rstrip(".")
+        words = re.sub(r"\s+before\W*$", "", reason).strip().rstrip(".")
         if (place, words) not in seen:
             seen.add((place, words))
             yield Finding(
