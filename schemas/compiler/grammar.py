@@ -52,7 +52,8 @@ class Grammar:
         return [use.name for use in self._selection.customisation.modules].index(module)
 
     def _module(self, module: str) -> etree._Element:
-        title = f"Module {module}"
+        heading = self._selection.customisation.headings.get(module)
+        title = f"Module {module}: {heading}" if heading else f"Module {module}"
         division = rng("div", note(title))
         kinds = {"dataSpec": self._datatype, "macroSpec": self._macro}
         for kind, write in kinds.items():

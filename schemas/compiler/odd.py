@@ -78,6 +78,7 @@ class Customisation:
     modules: list[ModuleUse] = field(default_factory=list)
     specs: dict[str, list[etree._Element]] = field(default_factory=lambda: defaultdict(list))
     constraints: list[etree._Element] = field(default_factory=list)
+    headings: dict[str, str] = field(default_factory=dict)
 
 
 def read_customisation(path: Path) -> Customisation:
@@ -90,7 +91,17 @@ def read_customisation(path: Path) -> Customisation:
     customisation = Customisation(key_of(schema), tuple((schema.get("start") or "TEI").split()))
     for spec in _expanded(schema, groups):
         _collect(spec, customisation)
+    for group in groups.values():
+        _head(group, customisation)
     return customisation
+
+
+def _head(group: etree._Element, into: Customisation) -> None:
+    """The heading under which the customisation explains a module."""
+    division = group.getparent()
+    module = next((spec.get("module") for spec in group if spec.get("module")), None)
+    if division is not None and module is not None:
+        into.headings[module] = prose(division.find(tei("head")))
 
 
 def _expanded(parent: etree._Element, groups: dict[str | None, etree._Element]) -> Iterator[etree._Element]:
