@@ -53,7 +53,7 @@ def pages(names: Iterable[str]) -> tuple[dict[str, str], list[Renaming]]:
     taken = dict(OURS)
     for name in sorted(set(names), key=_rank):
         wanted = _wanted(name)
-        safe = _safe(wanted)
+        safe = safe_path(wanted)
         page = _free(safe, taken)
         if page != wanted:
             holder = taken.get(safe.casefold())
@@ -70,12 +70,12 @@ def _wanted(name: str) -> str:
 
 def _rank(name: str) -> tuple[bool, bool, str]:
     wanted = _wanted(name)
-    return wanted in OURS or wanted != _safe(wanted), not name.endswith(".xml"), name
+    return wanted in OURS or wanted != safe_path(wanted), not name.endswith(".xml"), name
 
 
-def _safe(page: str) -> str:
-    """The name in letters, digits, full stops, hyphens and low lines, in Unicode's composed form."""
-    *folders, file = (_UNSAFE.sub("-", part).lstrip(".") for part in unicodedata.normalize("NFC", page).split("/"))
+def safe_path(path: str) -> str:
+    """The path in letters, digits, full stops, hyphens and low lines, in Unicode's composed form."""
+    *folders, file = (_UNSAFE.sub("-", part).lstrip(".") for part in unicodedata.normalize("NFC", path).split("/"))
     folders = [f"{folder}-" if _OUR_ENDINGS.search(folder) else folder or "-" for folder in folders]
     parts = [*folders, "text.html" if file in ("", "html") else file]
     return "/".join(f"text-{part}" if _DEVICES.match(part) else part for part in parts)

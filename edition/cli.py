@@ -4,74 +4,48 @@
 from __future__ import annotations
 
 import contextlib
-import os
+import itertools
+import shutil
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from edition import __version__
-from edition.errors import EditionError, ExitCode, FindingsError
+from edition.console import Commands, Progress, data, explain, note, uncoloured
+from edition.errors import ExitCode, FindingsError, UnreadableError, UsageError
 
 if TYPE_CHECKING:
     from edition.build import Outputs
+    from edition.check.finding import Finding
     from edition.project import Project
+    from edition.workers import Workers
 
 _FILES = click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE]...")
 _PROJECT = click.option(
     "--project", "project_file", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
-    help="The edition.toml to use; without it, the one in this folder or the nearest above.",
+    help="The edition.toml to use; without it, the one in the files' folder or the nearest above.",
 )
 
 
-class _Commands(click.Group):
-    """Commands in the order of an editor's work, errors in our words, exit codes as documented."""
-
-    def list_commands(self, _: click.Context) -> list[str]:
-        return list(self.commands)
-
-    def main(self, *args: Any, **kwargs: Any) -> Any:
-        """Run, and leave with the exit code of the error's kind."""
-        kwargs["standalone_mode"] = False
-        try:
-            return super().main(*args, **kwargs)
-        except click.exceptions.Abort:
-            _stop("Stopped. Nothing was changed.", 130)
-        except click.ClickException as error:
-            error.show()
-            sys.exit(ExitCode.USAGE)
-        except EditionError as error:
-            _stop(error.message, error.code)
-        except BrokenPipeError:
-            # Whoever read our output has had enough; that is no error, and closing must not raise again.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            sys.exit(ExitCode.CLEAN)
-        except MemoryError:
-            _stop("There is not enough memory for this. Build fewer texts at once.", ExitCode.ENVIRONMENT)
-
-
-def _stop(message: str, code: int) -> None:
-    click.echo(message, err=True)
-    sys.exit(code)
-
-
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(__version__, "-V", "--version", prog_name="edition")
-def main() -> None:
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.pass_context
+def main(context: click.Context) -> None:
     """Check TEI, and build it into a scholarly edition: pages, a book, and an index.
 
     \b
-    edition init my-edition      a small new edition that builds at once
-    edition validate             check the sources
-    edition build                make site/
-    edition serve                the same, rebuilt while you write
+    Example:
+      edition init my-edition      a small new edition that builds at once
+      edition validate             check the sources
+      edition build                make site/
+      edition serve                the same, rebuilt while you write
 
     Every command takes TEI files, or else works on the project of edition.toml. Exit codes: 0 clean,
     3 findings, 4 a mistake in the command or in edition.toml, 5 a file that cannot be read, 6 a fault of
     ours, 7 the disk, the memory or an engine.
     """
+    context.color = False if uncoloured() else None
 
 
 @main.command(short_help="Make a small new edition.")
@@ -110,13 +84,15 @@ def validate(files: tuple[Path, ...], project_file: Path | None, form: str, stri
     from edition.check import run
 
     project = _project(files, project_file)
-    result = run.check(project, schema=check["schema"], schematron=check["schematron"], phase=check["phase"])
+    done = itertools.count(1)
+    with Progress() as progress:
+        result = run.check(project, **check, progress=lambda file: progress(next(done), len(project.files), file.name))
     if form == "json":
-        click.echo(report.as_json(result.findings, result.statuses))
+        data(report.as_json(result.findings, result.statuses) + "\n")
     else:
         report.show(result.findings)
         report.show_statuses(result.statuses)
-        click.echo(report.count(result.findings) + f" in {len(result.statuses)} files.")
+        click.echo(f"{report.count(result.findings)} in {report.number(len(result.statuses), 'file')}")
     if report.fails(result.findings, strict=strict):
         sys.exit(ExitCode.UNREADABLE if report.unreadable(result.findings) else ExitCode.FINDINGS)
 
@@ -132,14 +108,18 @@ def validate(files: tuple[Path, ...], project_file: Path | None, form: str, stri
 def build(files: tuple[Path, ...], project_file: Path | None, out: Path | None, strict: bool, **chosen: bool) -> None:
     """Build the edition: pages, book and index, complete or not at all.
 
-    With --html, --pdf or --index only those; several may be given together.
+    With --html, --pdf or --index only those; several may be given together. The folder is replaced whole: what
+    was not asked for is not in it.
 
     \b
-    Example:  edition build --out /var/www/edition
+    Example:  edition build --out public
     Example:  edition build play.xml --html
     """
+    from edition.build import Outputs, crew
+
     project = _project(files, project_file, out)
-    _build(project, _outputs(chosen), strict=strict)
+    with Progress() as progress, crew(progress) as workers:
+        _build(project, Outputs(**chosen) if any(chosen.values()) else Outputs(), workers, strict=strict)
 
 
 @main.command(short_help="Print the index.")
@@ -156,12 +136,14 @@ def index(files: tuple[Path, ...], project_file: Path | None, kind: str | None, 
     from edition import build as builder
     from edition import register
 
-    text = builder.index_of(_project(files, project_file))
-    click.echo(register.printed(text, kind, form, width=_width()), nl=False)
+    project = _project(files, project_file)
+    with Progress() as progress, builder.crew(progress) as workers:
+        text = builder.index_of(project, workers)
+    data(register.printed(text, kind, form, width=_width()))
 
 
 @main.command(short_help="Print the words of a file.")
-@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="FILE")
+@click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
 @click.option("--reading", type=click.Choice(["transmitted", "corrected"]), default="transmitted", help="Which reading, where there are two.")
 def words(file: Path, reading: str) -> None:
     """Print the words of FILE, one a line: a TEI file, a page or a PDF.
@@ -173,8 +155,9 @@ def words(file: Path, reading: str) -> None:
     """
     from edition.words import words_of
 
-    for word in words_of(file, reading):
-        click.echo(word)
+    if not file.is_file():
+        raise UnreadableError(f"{file}: there is no such file. Name a TEI file, a page or a PDF.")
+    data("".join(f"{word}\n" for word in words_of(file, reading)))
 
 
 @main.command(short_help="Show the edition while it is written.")
@@ -188,20 +171,20 @@ def serve(files: tuple[Path, ...], project_file: Path | None, port: int, out: Pa
     \b
     Example:  edition serve --port 8080
     """
-    from edition.serve import serve as run
+    from edition import serve as desk
+    from edition.build import Outputs, crew
 
-    def rebuild() -> bool:
-        try:
-            _build(_project(files, project_file, out), _outputs({}), strict=False)
-        except EditionError as error:
-            click.echo(error.message, err=True)
-            return False
-        return True
+    def rebuild() -> Project:
+        project = _project(files, project_file, out)
+        with crew() as workers:
+            _build(project, Outputs(), workers, strict=False)
+        return project
 
-    project = _project(files, project_file, out)
-    rebuild()
     with contextlib.suppress(KeyboardInterrupt):
-        run(project.out, port, project.watched, rebuild, lambda address: click.echo(f"The edition is at {address} (stop with Ctrl-C)."))
+        desk.serve(
+            _project(files, project_file, out), port, rebuild, explain,
+            lambda address: click.echo(f"The edition is at {address} (stop with Ctrl-C)."),
+        )
 
 
 def _project(files: tuple[Path, ...], project_file: Path | None, out: Path | None = None) -> Project:
@@ -209,67 +192,40 @@ def _project(files: tuple[Path, ...], project_file: Path | None, out: Path | Non
     from dataclasses import replace
 
     from edition import project as projects
-    from edition.errors import UsageError
 
-    found = project_file or projects.find((files[0].parent if files else Path()).resolve())
+    found = project_file or projects.find(projects.here() if not files else files[0].absolute().parent)
     if found is None and not files:
         raise UsageError("There is no edition.toml here or above. Name TEI files, or begin with: edition init DIR")
     base = projects.load(found) if found else None
     project = projects.of_files(files, base) if files else base
     assert project is not None
+    if project_file and files and project.file is None:
+        raise UsageError(f"{project_file}: this project's sources are in {base.sources if base else ''}; the files named are not.")
     return replace(project, out=out.resolve()) if out else project
 
 
-def _outputs(chosen: dict[str, bool]) -> Outputs:
-    from edition.build import Outputs
-
-    return Outputs(**chosen) if any(chosen.values()) else Outputs()
-
-
-def _build(project: Project, outputs: Outputs, *, strict: bool) -> None:
+def _build(project: Project, outputs: Outputs, workers: Workers, *, strict: bool) -> None:
     """Check, build, and say what was made and how long it took."""
     from edition import build as builder
     from edition import report
 
+    said: list[str] = []
+
+    def judge(findings: list[Finding]) -> None:
+        report.show(findings)
+        if report.fails(findings, strict=strict) and (strict or report.unreadable(findings)):
+            raise FindingsError(f"Nothing was built: {report.count(findings)}.")
+        said.extend([f" ({report.count(findings)} in the sources)"] if findings else [])
+
     started = time.monotonic()
-    findings = builder.check_before(project)
-    report.show(findings)
-    if report.fails(findings, strict=strict) and (strict or report.unreadable(findings)):
-        raise FindingsError(f"Nothing was built: {report.count(findings)}.")
-    with _Progress(builder.steps(project, outputs)) as progress:
-        built = builder.build(project, outputs, progress)
+    built = builder.build(project, outputs, judge, workers=workers)
+    for renaming in project.renamed:
+        note(f"{renaming.text}: its page is {renaming.page}, because {renaming.reason}.")
     seconds = time.monotonic() - started
-    said = f" ({report.count(findings)} in the sources)" if findings else ""
-    pages = sum(name.endswith(".html") for name in built.files)
-    click.echo(f"{report.shown(built.place)}: {built.texts} texts, {pages} pages, {len(built.files)} files in {seconds:.1f} s{said}")
-
-
-class _Progress:
-    """A bar on a terminal once a second has passed; elsewhere nothing."""
-
-    def __init__(self, steps: int) -> None:
-        self._steps, self._done, self._started = steps, 0, time.monotonic()
-        self._bar: Any = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __call__(self, name: str) -> None:
-        self._done += 1
-        if self._bar is None and sys.stderr.isatty() and time.monotonic() - self._started > 1:
-            self._bar = click.progressbar(
-                length=self._steps, file=sys.stderr, show_pos=True, item_show_func=lambda item: item or ""
-            )
-            self._bar.__enter__()
-        if self._bar is not None:
-            self._bar.update(self._done - self._bar.pos, name)
-
-    def __exit__(self, *error: object) -> None:
-        if self._bar is not None:
-            self._bar.__exit__(*error)
+    made = [report.number(built.texts, "text"), report.number(sum(name.endswith(".html") for name in built.files), "page"),
+            report.number(len(built.files), "file")]
+    click.echo(f"{report.shown(built.place)}: {', '.join(made)} in {seconds:.1f} s{''.join(said)}")
 
 
 def _width() -> int:
-    import shutil
-
-    return shutil.get_terminal_size().columns if sys.stdout.isatty() else 160
+    return shutil.get_terminal_size().columns if sys.stdout is not None and sys.stdout.isatty() else 160

@@ -8,116 +8,138 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import hashlib
 import os
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from edition.errors import EnvironmentFailure, UsageError
+from edition.project import here
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
 MARKER = ".edition"
 _MARKER_TEXT = "This folder is made by `edition build` and is replaced whole by the next build.\n"
 
 
 class Output:
-    """A fresh folder to write into; `path` is its place for the time being."""
+    """A fresh folder to write into; `path` is its place for the time being, `files` the digest of each file written."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.files: list[str] = []
+        self.files: dict[str, str] = {}
 
     def write(self, name: str, content: str | bytes) -> None:
-        """Write one file, named by its path in the site with slashes."""
+        """Write one file, named by its path in the site with slashes; no name is given twice."""
+        assert name not in self.files, f"{name} is made twice"
         target = self.path / name
         data = content.encode("utf-8") if isinstance(content, str) else content
-        with _explained(target):
+        with explained(target):
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(data)
-        self.files.append(name)
+        self.files[name] = hashlib.sha256(data).hexdigest()
 
-    def copy(self, source: Path, name: str) -> None:
-        """Copy one file into the site."""
-        with _explained(self.path / name):
-            self.write(name, source.read_bytes())
+    def add(self, files: Mapping[str, str | bytes | Path]) -> None:
+        """Write several files: their content, or the file to copy. One that two pages share is copied once."""
+        for name, content in sorted(files.items()):
+            if not isinstance(content, Path):
+                self.write(name, content)
+            elif name not in self.files:
+                self.write(name, content.read_bytes())
 
 
 @contextlib.contextmanager
-def replacing(place: Path, sources: Iterable[Path]) -> Iterator[Output]:
+def replacing(place: Path, inputs: Iterable[Path]) -> Iterator[Output]:
     """A fresh output that takes the place of `place` when the block ends well; otherwise nothing changes.
 
-    Raises UsageError where `place` is not ours to replace, EnvironmentFailure where it cannot be written.
+    `inputs` are the files that the build reads; none may lie in `place`. Raises UsageError where `place`
+    is not ours to replace, EnvironmentFailure where it cannot be written.
     """
+    _refuse_foreign(place, inputs)
     fresh, old = place.with_name(f"{place.name}.new"), place.with_name(f"{place.name}.old")
-    with _explained(place):
+    with explained(place):
         place.parent.mkdir(parents=True, exist_ok=True)
     with _locked(place):
         _recover(place, fresh, old)
-        _refuse_foreign(place, sources)
-        with _explained(place):
+        _refuse_foreign(place, inputs)
+        with explained(place):
             fresh.mkdir()
             (fresh / MARKER).write_text(_MARKER_TEXT, encoding="utf-8")
         try:
             yield Output(fresh)
-            with _explained(place):
+            with explained(place):
                 if place.exists():
                     place.rename(old)
                 fresh.rename(place)
         finally:
+            if old.exists() and not place.exists():
+                old.rename(place)
             for left in (fresh, old):
                 shutil.rmtree(left, ignore_errors=True)
 
 
 def _recover(place: Path, fresh: Path, old: Path) -> None:
     """Put right what a build that was killed left: between the two renames the last good output is `old`."""
-    with _explained(place):
+    with explained(place):
         if old.exists() and not place.exists():
             old.rename(place)
         for left in (fresh, old):
-            if left.is_dir() and (left / MARKER).is_file():
+            if left.is_dir() and ((left / MARKER).is_file() or not any(left.iterdir())):
                 shutil.rmtree(left)
-            elif left.exists():
+            elif left.exists() or left.is_symlink():
                 raise UsageError(f"{left}: the build needs this name for itself. Move what is there and build again.")
 
 
-def _refuse_foreign(place: Path, sources: Iterable[Path]) -> None:
-    for source in sources:
-        if source.is_relative_to(place):
+def _refuse_foreign(place: Path, inputs: Iterable[Path]) -> None:
+    if not place.name:
+        raise UsageError(f"{place}: a whole disk is no place for an edition. Choose a folder with --out.")
+    for file in inputs:
+        if file.is_relative_to(place):
             raise UsageError(
-                f"{place}: this folder holds the source {source.name}; a build would replace it. Choose another folder with --out."
+                f"{place}: this folder holds {file.name}, of which the edition is made; a build would replace it. "
+                "Choose another folder with --out."
             )
     if place.is_symlink() or (place.exists() and not place.is_dir()):
         raise UsageError(f"{place}: this is not a folder. Choose another place with --out.")
-    if place.is_dir() and any(place.iterdir()) and not (place / MARKER).is_file():
+    with explained(place):
+        occupied = place.is_dir() and any(place.iterdir()) and not (place / MARKER).is_file()
+    if occupied:
         raise UsageError(
             f"{place}: this folder is not empty and was not made by `edition build`. Choose another with --out, or empty it yourself."
         )
+    if here().is_relative_to(place):
+        raise UsageError(f"{place}: you are in this folder, and a build replaces it. Go up (cd ..) and build from there.")
 
 
 @contextlib.contextmanager
 def _locked(place: Path) -> Iterator[None]:
     """Keep a second build away from the same place; the lock goes with the process."""
-    import fcntl  # noqa: PLC0415 - POSIX alone has it
-
+    try:
+        import fcntl  # noqa: PLC0415 - POSIX alone has it; elsewhere nothing guards against two builds at once
+    except ImportError:
+        yield
+        return
     lock = place.with_name(f".{place.name}.lock")
-    with _explained(place):
-        handle = os.open(lock, os.O_CREAT | os.O_RDWR, 0o644)
+    with explained(place):
+        handle = os.open(lock, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o644)
     try:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise UsageError(f"{place}: another build is writing here. Wait for it, or choose another folder with --out.") from None
-        yield
+        try:
+            yield
+        finally:
+            with contextlib.suppress(OSError):
+                lock.unlink()
     finally:
-        with contextlib.suppress(OSError):
-            lock.unlink()
         os.close(handle)
 
 
 @contextlib.contextmanager
-def _explained(path: Path) -> Iterator[None]:
+def explained(path: Path) -> Iterator[None]:
     """Turn what the system says of a disk into words with the place and what to do."""
     try:
         yield
@@ -129,6 +151,8 @@ def _explained(path: Path) -> Iterator[None]:
             errno.EPERM: "you may not write here. Choose another folder with --out.",
             errno.EROFS: "this disk can only be read. Choose another folder with --out.",
             errno.ENOTDIR: "a part of this path is a file, not a folder. Choose another folder with --out.",
+            errno.EEXIST: "a part of this path is a file, not a folder. Choose another folder with --out.",
+            errno.ENAMETOOLONG: "this name is too long for the disk. Shorten the name of the source or of the folder.",
         }
-        reason = reasons.get(error.errno or 0, f"{error.strerror}.")
+        reason = reasons.get(error.errno or 0, f"{error.strerror or error}.")
         raise EnvironmentFailure(f"{path}: {reason}") from error

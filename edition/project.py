@@ -47,7 +47,7 @@ class Project:
     html_stylesheet: Path | None = None
     print_stylesheet: Path | None = None
     paper: str = "a5"
-    out: Path = field(default_factory=lambda: Path.cwd() / "site")
+    out: Path = field(default_factory=lambda: here() / "site")
     file: Path | None = None
 
     @property
@@ -84,6 +84,14 @@ class Project:
     @cached_property
     def _pages(self) -> tuple[dict[str, str], list[addresses.Renaming]]:
         return addresses.pages(self.name(text) for text in self.texts)
+
+
+def here() -> Path:
+    """The current folder; raises UsageError where it has been deleted."""
+    try:
+        return Path.cwd()
+    except OSError:
+        raise UsageError("The folder that you are in is no longer there. Go to another (cd) and try again.") from None
 
 
 def find(start: Path) -> Path | None:
@@ -142,7 +150,9 @@ def of_files(files: Sequence[Path], base: Project | None = None) -> Project:
         others = [file for file in resolved if file not in base.files]
         return replace(base, texts=(*known, *others))
     common = Path(os.path.commonpath([file.parent for file in resolved]))
-    return Project(root=common, sources=common, texts=tuple(resolved))
+    # What the files may name (schemas, inclusions, pictures) may lie beside them, below the current folder.
+    root = here() if common.is_relative_to(here()) else common
+    return Project(root=root, sources=common, texts=tuple(resolved))
 
 
 def _existing(file: Path) -> Path:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""A worker's view of an edition: documents in, models, pages, index and book data out.
+"""A worker's view of an edition: documents in, models, pages, index and book out.
 
 It runs in a child process, because a stylesheet can bring its process down; it writes no file.
 """
@@ -9,7 +9,9 @@ from __future__ import annotations
 import json
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
+from edition import companions as beside
 from edition.resources import folder
 from edition.saxon import Engine, Stylesheet, engine
 from edition.source.library import Library
@@ -17,7 +19,9 @@ from edition.source.library import Library
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from edition.check.finding import Finding
     from edition.project import Project
+    from edition.source import Source
 
 # Documents are known to stylesheets under this address and their path in the project: no output
 # can depend on where a project lies on a disk.
@@ -38,13 +42,18 @@ class Renderer:
         parameters = self._parameters(file=self.project.name(file), page=self._page(file))
         return self._ours("model").texts("model", parameters, self.document(file))["model"]
 
-    def pages(self, text: Path, settings: str) -> dict[str, str]:
-        """The pages of one text: path in the site → HTML."""
+    def pages(self, text: Path, settings: str) -> dict[str, str | Path]:
+        """The pages of one text and the pictures that it shows: path in the site → HTML, or the file."""
         page = self.project.page(text)
+        source = self._library.open(text)
+        pictures = beside.pictures(source, self._library)
+        shown = {url: name for url, (name, _) in pictures.items()}
         parameters = self._parameters(
-            settings, file=self.project.name(text), page=page, root="../" * page.count("/")
+            json.dumps({**json.loads(settings), "images": shown}, ensure_ascii=False, sort_keys=True),
+            file=self.project.name(text), page=page, root="../" * page.count("/"),
         )
-        return self._html.texts("text-pages", parameters, self.document(text))
+        files: dict[str, str | Path] = dict(pictures.values())
+        return files | self._html.texts("text-pages", parameters, self._parsed(source, text))
 
     def front_pages(self, settings: str) -> dict[str, str]:
         """The pages about the whole edition: landing page and About."""
@@ -59,16 +68,20 @@ class Renderer:
         """The register pages: path in the site → HTML."""
         return self._ours("index").texts("index-pages", self._parameters(settings, models=models))
 
-    def book(self, index: str, settings: str) -> str:
-        """The typesetter's input."""
+    def book(self, index: str, settings: str) -> bytes:
+        """The book as a PDF."""
+        from edition.typeset import typeset  # noqa: PLC0415 - only a book needs the typesetter
+
         documents = [self.document(text) for text in self.project.texts]
         parameters = self._parameters(settings, documents=documents, index=index)
-        return self._print.texts("book", parameters)["book.xml"]
+        return typeset(self._print.texts("book", parameters)["book.xml"], date=self.project.date)
 
     def document(self, file: Path) -> Any:
         """The document node of a source; entities and inclusions are resolved."""
-        source = self._library.open(file)
-        return self.engine.document(source.xml, _BASE + file.relative_to(self.project.root).as_posix())
+        return self._parsed(self._library.open(file), file)
+
+    def _parsed(self, source: Source, file: Path) -> Any:
+        return self.engine.document(source.xml, _BASE + quote(file.relative_to(self.project.root).as_posix()))
 
     def _parameters(self, settings: str = "{}", **others: Any) -> dict[str, Any]:
         return {"settings": settings, "locales": self._locales, "registers": self._registers, **others}
@@ -105,7 +118,7 @@ class Renderer:
         return [self.engine.document(file.read_text("utf-8"), f"{_BASE}locale/{file.name}") for file in files if file.is_file()]
 
 
-# The functions below are what the pool calls. The renderer lives as long as its worker.
+# The functions below are what the workers call. The renderer lives as long as its worker.
 
 
 @cache
@@ -113,12 +126,19 @@ def _renderer(project: Project) -> Renderer:
     return Renderer(project)
 
 
+def check(project: Project) -> list[Finding]:
+    """What is wrong in the sources, in the order of files and lines."""
+    from edition.check import run  # noqa: PLC0415 - one worker checks
+
+    return run.check(project).findings
+
+
 def model(project: Project, file: Path) -> str:
     """See Renderer.model."""
     return _renderer(project).model(file)
 
 
-def pages(project: Project, text: Path, settings: str) -> dict[str, str]:
+def pages(project: Project, text: Path, settings: str) -> dict[str, str | Path]:
     """See Renderer.pages."""
     return _renderer(project).pages(text, settings)
 
@@ -138,27 +158,34 @@ def index_pages(project: Project, models: list[str], settings: str) -> dict[str,
     return _renderer(project).index_pages(models, settings)
 
 
-def book(project: Project, index: str, settings: str) -> str:
+def book(project: Project, index: str, settings: str) -> dict[str, bytes]:
     """See Renderer.book."""
-    return _renderer(project).book(index, settings)
+    return {"edition.pdf": _renderer(project).book(index, settings)}
 
 
-def settings_for(project: Project, models: list[dict[str, Any]], outputs: dict[str, bool]) -> str:
+def companions(project: Project) -> dict[str, bytes | Path]:
+    """What lies beside the pages: styles and scripts, and the sources as a download."""
+    static = {f"static/{file.name}": file for file in sorted((folder("xslt") / "html" / "static").iterdir())}
+    return {**static, "sources.zip": beside.archive(project)}
+
+
+def settings_for(project: Project, models: list[str], outputs: dict[str, bool]) -> str:
     """The settings that every stylesheet gets, as JSON (docs/settings.md).
 
     `models` are the texts' models in reading order; `outputs` says which of html, pdf, index are made.
     """
-    kinds = {mention["kind"] for text in models for mention in text["mentions"]}
-    kinds |= {entry["type"] for text in models for entry in text["entries"]}
+    texts = [json.loads(model) for model in models]
+    kinds = {mention["kind"] for text in texts for mention in text["mentions"]}
+    kinds |= {entry["type"] for text in texts for entry in text["entries"]}
     return json.dumps({
-        "title": project.title or (models[0]["title"] if models else ""),
+        "title": project.title or texts[0]["title"],
         "subtitle": project.subtitle,
-        "language": project.language or (models[0]["language"] if models else "") or "en",
+        "language": project.language or texts[0]["language"] or "en",
         "version": project.version,
         "date": project.date,
         "url": project.url.rstrip("/"),
         "paper": project.paper,
-        "texts": [{"file": text["file"], "page": text["page"], "title": text["title"]} for text in models if text["page"]],
+        "texts": [{"file": text["file"], "page": text["page"], "title": text["title"]} for text in texts],
         "kinds": sorted(kinds),
         "outputs": outputs,
     }, ensure_ascii=False, sort_keys=True)

@@ -7,17 +7,21 @@ It judges nothing and opens a source only to quote the line a finding is about.
 from __future__ import annotations
 
 import json
+import re
+import unicodedata
 from collections import Counter
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from edition.check.finding import Level
+from edition.project import here
+from edition.source.decoding import DecodingError, decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
     from edition.check.finding import Finding
     from edition.check.run import Status
@@ -29,13 +33,13 @@ _WIDTH = 100
 def show(findings: Iterable[Finding]) -> None:
     """Print findings to standard output, a blank line between them."""
     for finding in findings:
-        file = shown(finding.file)
         level = click.style(f"{finding.level}", fg=_COLOURS[finding.level])
-        click.echo(f"{file}:{finding.line}:{finding.column}: {level}: {finding.code}: {finding.message}")
+        place = f"{shown(finding.file)}:{finding.line}:{finding.column}"
+        click.echo(f"{_harmless(place)}: {level}: {finding.code}: {_harmless(finding.message)}")
         for line in quoted(finding):
-            click.echo(f"    {line}")
+            click.echo(f"    {line}".rstrip())
         if finding.hint:
-            click.echo(f"    Hint: {finding.hint}")
+            click.echo(f"    Hint: {_harmless(finding.hint)}")
         click.echo()
 
 
@@ -44,21 +48,25 @@ def quoted(finding: Finding) -> list[str]:
     lines = _lines(finding.file)
     if not 1 <= finding.line <= len(lines):
         return []
-    line = lines[finding.line - 1].replace("\t", " ").rstrip()
+    line = _harmless(lines[finding.line - 1]).rstrip()
     column = max(finding.column - 1, 0)
     first = max(0, column - _WIDTH * 2 // 3)
     indent = len(line) - len(line.lstrip()) if first == 0 else 0
-    cut = line[first : first + _WIDTH]
+    cut = line[first + indent : first + indent + _WIDTH]
     if not finding.column:
-        return [cut[indent:]]
-    return [cut[indent:], " " * max(column - first - indent, 0) + "^"]
+        return [cut]
+    return [cut, " " * _columns(cut[: max(column - first - indent, 0)]) + "^"]
 
 
 def count(findings: Sequence[Finding]) -> str:
     """How many errors, warnings and hints there are, in words."""
     numbers = Counter(finding.level for finding in findings)
-    words = [f"{numbers[level]} {level}{'' if numbers[level] == 1 else 's'}" for level in Level if numbers[level]]
-    return ", ".join(words) or "no findings"
+    return ", ".join(number(numbers[level], level) for level in Level if numbers[level]) or "no findings"
+
+
+def number(many: int, what: str) -> str:
+    """A number with its noun: “1 file”, “2,310 files”."""
+    return f"{many:,} {what}{'' if many == 1 else 's'}"
 
 
 def fails(findings: Iterable[Finding], *, strict: bool) -> bool:
@@ -82,8 +90,10 @@ def as_json(findings: Iterable[Finding], statuses: Iterable[Status]) -> str:
     """Findings and files as JSON (docs/findings.md); version 1."""
     return json.dumps({
         "version": "1",
-        "files": [{"file": str(shown(status.file)), "validated": status.validated, "schemas": [str(shown(schema)) for schema in status.schemas]}
-                  for status in statuses],
+        "files": [{
+            "file": str(shown(status.file)), "validated": status.validated, "valid": status.valid,
+            "schemas": [str(shown(schema)) for schema in status.schemas],
+        } for status in statuses],
         "findings": [{
             "code": finding.code, "level": str(finding.level), "file": str(shown(finding.file)), "line": finding.line,
             "column": finding.column, "message": finding.message, "hint": finding.hint,
@@ -93,13 +103,28 @@ def as_json(findings: Iterable[Finding], statuses: Iterable[Status]) -> str:
 
 def shown(file: Path) -> Path:
     """A path as a user would write it: from the current folder, if the file lies below it."""
-    here = Path.cwd()
-    return file.relative_to(here) if file.is_absolute() and file.is_relative_to(here) else file
+    folder = here()
+    return file.relative_to(folder) if file.is_absolute() and file.is_relative_to(folder) else file
+
+
+def _harmless(text: str) -> str:
+    """Text from a file, without what would steer a terminal; as many characters as before."""
+    return "".join(character if unicodedata.category(character) not in ("Cc", "Cs") else " " for character in text)
+
+
+def _columns(text: str) -> int:
+    """How many columns of a terminal the text takes: two for a wide character, none for one that combines."""
+    return sum(
+        0 if unicodedata.combining(character) else 2 if unicodedata.east_asian_width(character) in "WF" else 1
+        for character in text
+    )
 
 
 @lru_cache(maxsize=32)
 def _lines(file: Path) -> list[str]:
+    """The lines as XML counts them; none where the file cannot be read or decoded."""
     try:
-        return file.read_text(encoding="utf-8", errors="replace").splitlines()
-    except OSError:
+        text, _ = decode(file.read_bytes())
+    except (OSError, DecodingError):
         return []
+    return re.split(r"\r\n?|\n", text)

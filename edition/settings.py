@@ -50,7 +50,7 @@ def _date(value: Any) -> bool:
     if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
         return True
     try:
-        return datetime.date.fromisoformat(value).isoformat() == value
+        return str(datetime.date.fromisoformat(value)) == str(value)
     except (TypeError, ValueError):
         return False
 
