@@ -7,6 +7,7 @@ It rewrites values; whether what they become exists is not asked here.
 from __future__ import annotations
 
 import re
+import warnings
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,18 +15,10 @@ if TYPE_CHECKING:
 
     from edition.check.survey import Prefix
 
-# Classes of XSD's regular expressions that Python writes otherwise; wide, because a value that a
-# pattern lets through wrongly is still looked up.
-_CLASSES = {
-    r"\i": r"[^\W\d]",
-    r"\c": r"[\w.\-:·]",
-    r"\p{L}": r"[^\W\d_]",
-    r"\p{Lu}": r"[^\W\d_]",
-    r"\p{Ll}": r"[^\W\d_]",
-    r"\p{N}": r"\d",
-    r"\p{Nd}": r"\d",
-}
-_CLASS = re.compile("|".join(re.escape(each) for each in sorted(_CLASSES, key=len, reverse=True)))
+# Classes of XSD's regular expressions that Python writes otherwise, as they stand within brackets; wide,
+# because a value that a pattern lets through wrongly is still looked up.
+_CLASSES = {"i": r"\w:", "c": r"\w.\-:·", "L": r"\w", "N": r"\d"}
+_TOKEN = re.compile(r"\\([ic])|\\p\{([LN])[a-z]?\}|\\.|[\[\]]")
 # A repeated group that holds a repetition or a choice may need time beyond all bounds to fail.
 _EXPLOSIVE = re.compile(r"\([^()]*[+*|}][^()]*\)[+*{]")
 _MOST_REPETITIONS = 6
@@ -68,11 +61,28 @@ def _compiled(prefix: Prefix) -> re.Pattern[str]:
             "ref-prefix-pattern", f"its matchPattern “{pattern}” repeats repetitions and is not tried"
         )
     try:
-        return re.compile(_CLASS.sub(lambda found: _CLASSES[found[0]], pattern))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # "possible nested set": an XSD pattern may have one
+            return re.compile(_translated(pattern))
     except (re.error, OverflowError) as error:
         raise PatternError(
             "ref-prefix-pattern", f"its matchPattern “{pattern}” is no regular expression ({error})"
         ) from None
+
+
+def _translated(pattern: str) -> str:
+    """An XSD regular expression as Python's, as far as prefixes use them."""
+    depth = 0
+
+    def token(found: re.Match[str]) -> str:
+        nonlocal depth
+        depth += {"[": 1, "]": -1}.get(found[0], 0)
+        inside = _CLASSES.get(found[1] or found[2] or "")
+        if inside is None:
+            return found[0]
+        return inside if depth else f"[{inside}]"
+
+    return _TOKEN.sub(token, pattern)
 
 
 def _replaced(prefix: Prefix, found: re.Match[str]) -> str:

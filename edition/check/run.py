@@ -144,10 +144,12 @@ class _Checker:
         self.statuses.append(status)
         try:
             source = self.library.adopt(named) if isinstance(named, Source) else self.library.open(named)
+            self._readable(source, status)
         except SourceError as error:
             status.readable = False
             self.findings += wellformed.unreadable(error)
-            return
+
+    def _readable(self, source: Source, status: Status) -> None:
         self.findings += wellformed.findings(source)
         chosen = self.given or models.own(source, self.library, self.phase)
         if not chosen:

@@ -96,7 +96,7 @@ class Source:
     @cached_property
     def root(self) -> etree._Element:
         """The file's own tree, internal entities expanded, `xi:include` as it stands."""
-        return parse(self.path, self.utf8)
+        return parse(self.path, self.utf8, len(self.scan.lines))
 
     @cached_property
     def expansion(self) -> Expansion:
@@ -173,26 +173,34 @@ class Source:
         return Place(self.path, line, offset - self._line_starts[line - 1] + 1)
 
 
-def parse(path: Path, data: bytes) -> etree._Element:
-    """The tree of bytes in UTF-8 that expat has found well-formed and not too deep.
+def parse(path: Path, data: bytes, elements: int) -> etree._Element:
+    """The tree of bytes in UTF-8 that expat has found well-formed and not too deep, with so many elements.
 
     `huge_tree` lifts libxml2's own limits (256 deep, 10 MB of text in one node): the bounds of
-    `Limits` have been applied before.
+    `Limits` have been applied before. libxml2 refuses a few things that are well-formed (a namespace
+    name that is no URI); then it must recover, and have as many elements.
     """
-    parser = etree.XMLParser(
+    try:
+        return etree.fromstring(data, _parser(recover=False))
+    except etree.XMLSyntaxError as error:
+        line, column = error.position
+        fault = Fault("xml-not-well-formed", f"not well-formed: {error.msg}.", "", line, column)
+    root = etree.fromstring(data, _parser(recover=True))
+    if root is None or sum(1 for _ in root.iter("*")) != elements:
+        raise SourceError(path, fault)
+    return root
+
+
+def _parser(*, recover: bool) -> etree.XMLParser:
+    return etree.XMLParser(
         encoding="utf-8",
         resolve_entities="internal",  # type: ignore[arg-type] # newer than the stubs
         no_network=True,
         load_dtd=False,
         huge_tree=True,
         collect_ids=False,
+        recover=recover,
     )
-    try:
-        return etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as error:
-        line, column = error.position
-        fault = Fault("xml-not-well-formed", f"not well-formed: {error.msg}.", "", line, column)
-        raise SourceError(path, fault) from None
 
 
 def read_bytes(path: Path, limits: Limits) -> bytes:

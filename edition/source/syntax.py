@@ -31,11 +31,24 @@ class Open(NamedTuple):
 
 def explain(error: ExpatError, data: bytes, index: int, opened: list[Open]) -> Fault:
     """The fault for an error of expat at byte `index` of `data` while `opened` are open (inner last)."""
-    here = data[max(index, 0) : max(index, 0) + 200].decode("utf-8", "replace")
     say = _WORDS.get(error.code, _plain)
+    begin = max(index, 0) - _behind(say, data, index)
+    here = data[begin : begin + 200].decode("utf-8", "replace")
+    before = len(data[begin : max(index, 0)].decode("utf-8", "replace"))
     message, hint = say(error, here, opened)
-    before = 2 if say is _mismatch else 0
-    return Fault(_NOT_WELL_FORMED, message, hint, error.lineno, error.offset + 1 - before)
+    return Fault(_NOT_WELL_FORMED, message, hint, error.lineno, max(error.offset + 1 - before, 1))
+
+
+def _behind(say: object, data: bytes, index: int) -> int:
+    """How many bytes expat points behind the beginning of what is wrong: the “</”, or “&” and a name."""
+    if say is _mismatch:
+        return 2
+    reference = (
+        re.search(rb"&[^;\s<&]{0,60}$", data[max(index - 64, 0) : index])
+        if say is _token and index > 0
+        else None
+    )
+    return len(reference[0]) if reference else 0
 
 
 def _plain(error: ExpatError, _here: str, opened: list[Open]) -> tuple[str, str]:
@@ -48,7 +61,7 @@ def _inside(opened: list[Open]) -> str:
 
 
 def _mismatch(_error: ExpatError, here: str, opened: list[Open]) -> tuple[str, str]:
-    found = re.match(r"([^\s>]+)", here)  # expat points behind the “</”
+    found = re.match(r"</([^\s>]+)", here)
     closing = found[1] if found else "?"
     inner = opened[-1]
     message = (
@@ -72,6 +85,12 @@ def _unfinished(_error: ExpatError, _here: str, opened: list[Open]) -> tuple[str
 
 
 def _token(_error: ExpatError, here: str, opened: list[Open]) -> tuple[str, str]:
+    if re.match(r"&\w+(?!;)", here):
+        name = re.match(r"&\w+", here)
+        return (
+            f"“{name[0] if name else '&'}” has no “;” behind it{_inside(opened)}.",
+            "Write &amp; for “&” itself.",
+        )
     if here.startswith("&"):
         return f"an “&” stands alone{_inside(opened)}.", "Write &amp; for the character itself."
     if re.match(r"<[\s\d=<]", here):
