@@ -21,16 +21,13 @@ PERSON = '<person xml:id="marx"><persName/></person><place xml:id="trier"/><org 
 
 
 def check(folder, others=(), schemes=(), **files):
-    found = []
     library = Library(folder)
     for name, text in files.items():
         path = folder / name.replace("__", "/").replace("_", ".")
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(f"{HEAD}{text}</TEI>", encoding="utf-8")
-    for path in sorted(folder.rglob("*.xml")):
-        if path.name not in others:
-            found.append(survey.survey(library.open(path)))
     rest = [folder / name for name in others]
+    found = [survey.survey(library.open(path)) for path in sorted(folder.rglob("*.xml")) if path not in rest]
     return references.References(found, library, rest, schemes).findings()
 
 

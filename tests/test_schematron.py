@@ -50,7 +50,9 @@ def write(folder, rules, document='<root n="1">\n  <a/>\n</root>'):
 
 def test_what_was_transpiled_is_found_again(tmp_path):
     """The second load takes the stylesheet from the cache, and finds the same."""
-    rules, document = write(tmp_path, '<pattern><rule context="a"><report test="true()">x</report></rule></pattern>')
+    rules, document = write(
+        tmp_path, '<pattern><rule context="a"><report test="true()">x</report></rule></pattern>'
+    )
     first = Schema.load(rules).findings(document)
     assert list(cache.location().glob("*.json"))
     assert Schema.load(rules).findings(document) == first
@@ -68,7 +70,9 @@ def test_an_included_file_that_changed_is_read_anew(tmp_path):
 
 def test_a_broken_cache_is_no_cache(tmp_path):
     """Whatever stands in the cache folder, checking goes on."""
-    rules, document = write(tmp_path, '<pattern><rule context="a"><report test="true()">x</report></rule></pattern>')
+    rules, document = write(
+        tmp_path, '<pattern><rule context="a"><report test="true()">x</report></rule></pattern>'
+    )
     Schema.load(rules)
     for file in cache.location().glob("*.json"):
         file.write_text(random.choice(["", "{}", "[1]", '{"files": 3}']))
@@ -79,7 +83,9 @@ def test_a_cache_that_cannot_be_written_is_done_without(tmp_path, monkeypatch):
     """A read-only home, as in a container, is no reason to stop."""
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("EDITION_CACHE_DIR", str(tmp_path / "file" / "below"))
-    rules, document = write(tmp_path, '<pattern><rule context="a"><report test="true()">x</report></rule></pattern>')
+    rules, document = write(
+        tmp_path, '<pattern><rule context="a"><report test="true()">x</report></rule></pattern>'
+    )
     assert len(Schema.load(rules).findings(document)) == 1
 
 
@@ -123,7 +129,9 @@ def test_recursion_without_end_takes_no_process_of_ours_with_it(tmp_path):
 
 def test_a_wrong_schema_says_so_through_the_wall(tmp_path):
     """The child hands on what is wrong with a schema, with its place."""
-    rules, document = write(tmp_path, '<pattern><rule context="a"><report test="(">x</report></rule></pattern>')
+    rules, document = write(
+        tmp_path, '<pattern><rule context="a"><report test="(">x</report></rule></pattern>'
+    )
     with Guarded(tmp_path, bounded=True) as guarded:
         guarded.ask(rules, "", Source.read(document))
         with pytest.raises(WrongSchemaError) as caught:
@@ -158,9 +166,14 @@ def tei_rules(test_data):
 def test_tei_s_own_rules_hold_where_the_guidelines_say_so(test_data, tei_rules):
     """Of the Guidelines' valid examples only those break a rule for which the wrapper has made room."""
     lines = (test_data / "egxml" / "manifest.jsonl").read_text().splitlines()
-    valid = [entry["file"] for entry in map(json.loads, lines) if entry["valid"] == "true" and entry["tei_all"]]
-    broken = [name for name in valid[:400] if any(
-        finding.level == "error" for finding in tei_rules.findings(test_data / "egxml" / name))]
+    valid = [
+        entry["file"] for entry in map(json.loads, lines) if entry["valid"] == "true" and entry["tei_all"]
+    ]
+    broken = [
+        name
+        for name in valid[:400]
+        if any(finding.level == "error" for finding in tei_rules.findings(test_data / "egxml" / name))
+    ]
     assert len(broken) <= 0.15 * 400
 
 
@@ -172,7 +185,9 @@ def test_no_real_document_brings_the_rules_down(test_data, tei_rules):
 
 def test_places_are_those_of_the_nodes(test_data, tmp_path):
     """A rule for every element gives every element, at the line that the parser knows, whatever the document."""
-    rules, _ = write(tmp_path, '<pattern><rule context="*"><report test="true()"><name/></report></rule></pattern>')
+    rules, _ = write(
+        tmp_path, '<pattern><rule context="*"><report test="true()"><name/></report></rule></pattern>'
+    )
     schema = Schema.load(rules)
     for path in sorted((test_data / "corpus").rglob("*.xml"))[::6]:
         if path.stat().st_size > 200_000:

@@ -176,17 +176,15 @@
     <xsl:param name="clashing" as="xs:string*" tunnel="yes"/>
     <xsl:variable name="first" as="element()?" select="(sch:rule/(sch:assert | sch:report))[1]"/>
     <out:for-each select="$edition-schematron:document">
-      <out:try>
+      <xsl:variable name="content" as="element()">
         <out:for-each>
           <xsl:copy-of select="@edition-schematron:at"/>
           <xsl:attribute name="select" select="'for $uri in (' || edition-schematron:expression(@documents, $clashing)
             || ') return doc(resolve-uri(string($uri), string(base-uri(/))))'"/>
           <out:apply-templates select="{edition-schematron:selection(sch:rule/@context, '')}" mode="{edition-schematron:mode(.)}"/>
         </out:for-each>
-        <out:catch>
-          <out:sequence select="{edition-schematron:failure($first, 'true()')}"/>
-        </out:catch>
-      </out:try>
+      </xsl:variable>
+      <xsl:sequence select="edition-schematron:guarded($content, edition-schematron:failure($first, 'true()'))"/>
     </out:for-each>
   </xsl:template>
 
@@ -215,8 +213,15 @@
     <xsl:param name="attribute" as="attribute()"/>
     <xsl:param name="clashing" as="xs:string*"/>
     <xsl:variable name="own" as="element(sch:let)*" select="$attribute/ancestor::sch:pattern[1]/sch:let[@name = $clashing]"/>
+    <!-- A name that a rule, a function or the expression itself binds is not the global one. -->
+    <xsl:variable name="bound" as="xs:string*" select="
+      $attribute/ancestor::sch:rule[1]/(sch:let | xsl:variable)[. &lt;&lt; $attribute/..]/@name,
+      $attribute/ancestor::xsl:*//(self::xsl:param | self::xsl:variable)/@name,
+      analyze-string($attribute, '(for|some|every|let|,)\s+\$([\i-[:]][\c-[:]]*)')//*:group[@nr = '2']/string()"/>
     <xsl:variable name="global" as="element(sch:let)*" select="
-      if ($careful) then $attribute/ancestor::sch:schema/(sch:let | sch:phase/sch:let | sch:pattern/sch:let) else ()"/>
+      if ($careful)
+      then $attribute/ancestor::sch:schema/(sch:let | sch:phase/sch:let | sch:pattern/sch:let)[@value][not(@name = $bound)]
+      else ()"/>
     <xsl:sequence select="
       if (empty(($own, $global))) then string($attribute)
       else string-join(
@@ -240,25 +245,21 @@
 
   <xsl:mode name="edition-schematron:global" on-no-match="deep-skip"/>
 
-  <xsl:template match="sch:let" mode="edition-schematron:global" as="element()">
+  <xsl:template match="sch:let" mode="edition-schematron:global" as="element()*">
     <xsl:param name="clashing" as="xs:string*" tunnel="yes"/>
     <xsl:variable name="name" as="xs:string" select="edition-schematron:variable(., $clashing)"/>
-    <xsl:choose>
-      <xsl:when test="$careful">
-        <!-- The body depends on where it is called, or else the optimiser moves it out of the xsl:try around the call. -->
-        <out:function name="edition-schematron:let-{$name}">
-          <out:param name="here"/>
-          <out:for-each select="($edition-schematron:document[exists($here)], $edition-schematron:document)[1]">
-            <out:sequence select="{(@value/edition-schematron:expression(., $clashing), '()')[1]}"/>
-          </out:for-each>
-        </out:function>
-      </xsl:when>
-      <xsl:otherwise>
-        <xsl:call-template name="edition-schematron:variable">
-          <xsl:with-param name="name" as="xs:string" select="$name"/>
-        </xsl:call-template>
-      </xsl:otherwise>
-    </xsl:choose>
+    <xsl:call-template name="edition-schematron:variable">
+      <xsl:with-param name="name" as="xs:string" select="$name"/>
+    </xsl:call-template>
+    <xsl:if test="$careful and @value">
+      <!-- The body depends on where it is called, or else the optimiser may move it out of the xsl:try around the call. -->
+      <out:function name="edition-schematron:let-{$name}">
+        <out:param name="here"/>
+        <out:for-each select="($edition-schematron:document[exists($here)], $edition-schematron:document)[1]">
+          <out:sequence select="{edition-schematron:expression(@value, $clashing)}"/>
+        </out:for-each>
+      </out:function>
+    </xsl:if>
   </xsl:template>
 
   <xsl:template name="edition-schematron:variable" as="element()">
@@ -292,26 +293,23 @@
     <xsl:variable name="context" as="xs:string" select="edition-schematron:expression(@context, $clashing)"/>
     <xsl:variable name="again" as="xs:boolean" select="
       (count(../sch:rule) gt 1 and not(../@edition-schematron:group)) or matches(edition-schematron:outside-predicates($context), '\||union')"/>
-    <xsl:variable name="body" as="element()*">
-      <out:try>
-        <xsl:choose>
-          <xsl:when test="@visit-each">
-            <out:variable name="edition-schematron:context" select="."/>
-            <out:for-each select="{edition-schematron:expression(@visit-each, $clashing)}">
-              <xsl:apply-templates select="sch:let | xsl:*" mode="edition-schematron:generate"/>
-              <xsl:apply-templates select="sch:assert | sch:report" mode="edition-schematron:generate"/>
-            </out:for-each>
-          </xsl:when>
-          <xsl:otherwise>
+    <xsl:variable name="content" as="element()*">
+      <xsl:choose>
+        <xsl:when test="@visit-each">
+          <out:variable name="edition-schematron:context" select="."/>
+          <out:for-each select="{edition-schematron:expression(@visit-each, $clashing)}">
             <xsl:apply-templates select="sch:let | xsl:*" mode="edition-schematron:generate"/>
             <xsl:apply-templates select="sch:assert | sch:report" mode="edition-schematron:generate"/>
-          </xsl:otherwise>
-        </xsl:choose>
-        <out:catch>
-          <out:sequence select="{edition-schematron:failure((sch:assert, sch:report)[1], 'true()')}"/>
-        </out:catch>
-      </out:try>
+          </out:for-each>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:apply-templates select="sch:let | xsl:*" mode="edition-schematron:generate"/>
+          <xsl:apply-templates select="sch:assert | sch:report" mode="edition-schematron:generate"/>
+        </xsl:otherwise>
+      </xsl:choose>
     </xsl:variable>
+    <xsl:variable name="body" as="element()*" select="
+      edition-schematron:guarded($content, edition-schematron:failure((sch:assert, sch:report)[1], 'true()'))"/>
     <out:template match="{$context}" mode="{edition-schematron:mode(..)}" priority="{1000000 - $position}">
       <xsl:copy-of select="@edition-schematron:at"/>
       <out:param name="edition-schematron:fired" tunnel="yes" select="()"/>
@@ -338,6 +336,25 @@
     <xsl:apply-templates select="." mode="edition-schematron:xslt"/>
   </xsl:template>
 
+  <!-- Content whose errors are caught and told: twice as dear to compile, so only where one has been met. -->
+  <xsl:function name="edition-schematron:guarded" as="element()*">
+    <xsl:param name="content" as="element()*"/>
+    <xsl:param name="failure" as="xs:string"/>
+    <xsl:choose>
+      <xsl:when test="$careful">
+        <out:try>
+          <xsl:sequence select="$content"/>
+          <out:catch>
+            <out:sequence select="{$failure}"/>
+          </out:catch>
+        </out:try>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:sequence select="$content"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+
   <!-- The map for an expression that failed; whole says that it was the rule's variables or the rule itself. -->
   <xsl:function name="edition-schematron:failure" as="xs:string">
     <xsl:param name="assertion" as="element()?"/>
@@ -347,13 +364,13 @@
       || ', string($Q{http://www.w3.org/2005/xqt-errors}description))'"/>
   </xsl:function>
 
-  <xsl:template match="sch:assert | sch:report" mode="edition-schematron:generate" as="element()">
+  <xsl:template match="sch:assert | sch:report" mode="edition-schematron:generate" as="element()*">
     <xsl:param name="clashing" as="xs:string*" tunnel="yes"/>
     <xsl:variable name="test" as="xs:string" select="edition-schematron:expression(@test, $clashing)"/>
     <xsl:variable name="found" as="element()*">
       <xsl:call-template name="edition-schematron:found"/>
     </xsl:variable>
-    <out:try>
+    <xsl:variable name="content" as="element()">
       <xsl:choose>
         <xsl:when test="self::sch:report">
           <out:if>
@@ -374,10 +391,8 @@
           </out:choose>
         </xsl:otherwise>
       </xsl:choose>
-      <out:catch>
-        <out:sequence select="{edition-schematron:failure(., 'false()')}"/>
-      </out:catch>
-    </out:try>
+    </xsl:variable>
+    <xsl:sequence select="edition-schematron:guarded($content, edition-schematron:failure(., 'false()'))"/>
   </xsl:template>
 
   <!-- What an assertion that does not hold, or a report that does, says. -->

@@ -7,7 +7,6 @@ stylesheet is in xslt/schematron. It does not validate against a grammar.
 
 from __future__ import annotations
 
-import contextlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
@@ -91,13 +90,13 @@ class Schema:
         )
 
     def _run(self, source: Source) -> list[dict[str, Any]]:
+        """What the stylesheet finds; where an expression fails, once more with each expression guarded."""
         tree = engine().document(source.xml, source.path.resolve().as_uri())
-        found: list[dict[str, Any]] | None = None
-        with contextlib.suppress(StylesheetError):
-            found = json.loads(self._stylesheet.text(_CHECK, {}, tree))
-        if found is None or any(each.get("w") for each in found):
-            # A global variable that fails takes whole rules with it, or the run: make functions of them.
-            found = json.loads(self._careful_stylesheet().text(_CHECK, {}, tree))
+        try:
+            text = self._stylesheet.text(_CHECK, {}, tree)
+        except StylesheetError:
+            text = self._careful_stylesheet().text(_CHECK, {}, tree)
+        found: list[dict[str, Any]] = json.loads(text)
         return found
 
     def _careful_stylesheet(self) -> Stylesheet:
