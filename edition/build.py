@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from edition import render
-from edition.errors import EditionError, UsageError
+from edition.errors import UsageError
 from edition.output import Output, replacing
 from edition.workers import Workers, processors
 
@@ -60,7 +60,7 @@ def build(
         checked = workers.task("check", "the checks", render.check, project)
         try:
             texts = _make(project, outputs, output, workers)
-        except EditionError:
+        except Exception:
             judge(checked.result())  # what is wrong in the sources says best why a step failed
             raise
         judge(checked.result())

@@ -83,7 +83,10 @@ def validate(files: tuple[Path, ...], project_file: Path | None, form: str, stri
     from edition import report
     from edition.check import run
 
-    project = _project(files, project_file)
+    project = _project(files, project_file, alone=True)
+    for schema in (check["schema"], *check["schematron"]):
+        if schema and not schema.is_file():
+            raise UsageError(f"{schema}: there is no such schema. Check its name and folder.")
     done = itertools.count(1)
     with Progress() as progress:
         result = run.check(project, **check, progress=lambda file: progress(next(done), len(project.files), file.name))
@@ -187,7 +190,7 @@ def serve(files: tuple[Path, ...], project_file: Path | None, port: int, out: Pa
         )
 
 
-def _project(files: tuple[Path, ...], project_file: Path | None, out: Path | None = None) -> Project:
+def _project(files: tuple[Path, ...], project_file: Path | None, out: Path | None = None, *, alone: bool = False) -> Project:
     """The project that the command line means: an edition.toml, the files named, or both."""
     from dataclasses import replace
 
@@ -197,7 +200,7 @@ def _project(files: tuple[Path, ...], project_file: Path | None, out: Path | Non
     if found is None and not files:
         raise UsageError("There is no edition.toml here or above. Name TEI files, or begin with: edition init DIR")
     base = projects.load(found) if found else None
-    project = projects.of_files(files, base) if files else base
+    project = projects.of_files(files, base, alone=alone) if files else base
     assert project is not None
     if project_file and files and project.file is None:
         raise UsageError(f"{project_file}: this project's sources are in {base.sources if base else ''}; the files named are not.")
@@ -214,7 +217,8 @@ def _build(project: Project, outputs: Outputs, workers: Workers, *, strict: bool
     def judge(findings: list[Finding]) -> None:
         report.show(findings)
         if report.fails(findings, strict=strict) and (strict or report.unreadable(findings)):
-            raise FindingsError(f"Nothing was built: {report.count(findings)}.")
+            kind = UnreadableError if report.unreadable(findings) else FindingsError
+            raise kind(f"Nothing was built: {report.count(findings)}.")
         said.extend([f" ({report.count(findings)} in the sources)"] if findings else [])
 
     started = time.monotonic()

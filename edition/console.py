@@ -73,7 +73,7 @@ class Commands(click.Group):
             code = explain(error)
         except KeyboardInterrupt:
             code = _say("Stopped.", _STOPPED)
-        sys.exit(code)
+        sys.exit(code or ExitCode.CLEAN)
 
 
 def uncoloured() -> bool:
@@ -131,7 +131,7 @@ def _explain_system(error: OSError) -> int:
         _abandon_output()
         where = "The output cannot be written: "
     hints = {errno.ENOSPC: " Make room and try again.", errno.EMFILE: " Raise the limit (ulimit -n)."}
-    reason = (error.strerror or str(error)).rstrip(".")
+    reason = (error.strerror or str(error) or type(error).__name__).rstrip(".")
     return _say(f"{where}{reason}.{hints.get(error.errno or 0, '')}", ExitCode.ENVIRONMENT)
 
 

@@ -134,10 +134,11 @@ def load(path: Path) -> Project:
     return project
 
 
-def of_files(files: Sequence[Path], base: Project | None = None) -> Project:
+def of_files(files: Sequence[Path], base: Project | None = None, *, alone: bool = False) -> Project:
     """A project of the files named on the command line; what `base` says of title, schema and registers holds for them.
 
     The order in which they are named plays no part: it is that of `base`, else that of their names.
+    `alone` leaves out the registers that are not named.
     Where a file lies outside the sources of `base`, nothing of `base` holds: its schema is not forced
     on someone else's files. Raises UnreadableError for what is no file.
     """
@@ -148,7 +149,8 @@ def of_files(files: Sequence[Path], base: Project | None = None) -> Project:
     if base is not None and all(file.is_relative_to(base.sources) for file in resolved):
         known = [text for text in base.texts if text in resolved]
         others = [file for file in resolved if file not in base.files]
-        return replace(base, texts=(*known, *others))
+        registers = tuple(register for register in base.registers if register in resolved or not alone)
+        return replace(base, texts=(*known, *others), registers=registers)
     common = Path(os.path.commonpath([file.parent for file in resolved]))
     # What the files may name (schemas, inclusions, pictures) may lie beside them, below the current folder.
     root = here() if common.is_relative_to(here()) else common

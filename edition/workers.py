@@ -90,7 +90,8 @@ class Workers(Executor):
         end = None if timeout is None else time.monotonic() + timeout
         while not task.done():
             busy = {worker.connection: worker for worker in self._workers if worker.task}
-            if not busy or (end is not None and time.monotonic() > end):
+            assert busy, f"{task.name} waits for nobody"
+            if end is not None and time.monotonic() > end:
                 raise TimeoutError
             for connection in wait(list(busy), _TICK):
                 self._take(busy[connection])  # type: ignore[index] # it is one of those we gave
@@ -111,19 +112,26 @@ class Workers(Executor):
         self.shutdown()
 
     def _assign(self) -> None:
-        """Give every idle worker a task; start a worker where there is none idle and room for one."""
-        while self._queue:
-            idle = next((each for each in self._workers if not each.task), None)
-            if idle is None and len(self._workers) < self._count:
-                idle = self._start()
-            task = self._next_for(idle) if idle else None
-            if idle is None or task is None:
-                return
-            self._queue.remove(task)
-            idle.task = task
-            idle.prepared.add(task.kind)
-            with contextlib.suppress(OSError):  # a worker that has died is noticed when its answer is awaited
-                idle.connection.send(task.call)
+        """Give every idle worker a task that suits it; start one more where there is work and room."""
+        given = True
+        while given:
+            given = False
+            for worker in self._idle():
+                task = self._next_for(worker) if self._queue else None
+                if task:
+                    self._give(worker, task)
+                    given = True
+
+    def _idle(self) -> list[_Worker]:
+        idle = [worker for worker in self._workers if not worker.task]
+        return idle if idle or not self._queue or len(self._workers) == self._count else [self._start()]
+
+    def _give(self, worker: _Worker, task: Task) -> None:
+        self._queue.remove(task)
+        worker.task = task
+        worker.prepared.add(task.kind)
+        with contextlib.suppress(OSError):  # a worker that has died is noticed when its answer is awaited
+            worker.connection.send(task.call)
 
     def _next_for(self, worker: _Worker) -> Task | None:
         """The first task that the worker is prepared for, else one that nobody is, else the first of many."""
