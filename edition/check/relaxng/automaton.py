@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from edition.check.relaxng.making import Patterns
 from edition.check.relaxng import patterns as p
 from edition.check.relaxng.names import TEI_NAMESPACE, split
 from edition.check.relaxng.slips import nearest
@@ -59,7 +60,7 @@ class State:
 class Automaton:
     """All states of one schema that documents have needed so far. It is kept from file to file."""
 
-    def __init__(self, make: p.Patterns, start: p.Pattern, elements: list[p.Element]) -> None:
+    def __init__(self, make: Patterns, start: p.Pattern, elements: list[p.Element]) -> None:
         self.make = make
         self.values = Values(make)
         self.tags = Tags(make, self.values)
@@ -126,7 +127,7 @@ class Automaton:
             return make.choice([self._after_text(member) for member in pattern.members])
         if isinstance(pattern, p.OneOrMore):
             item = pattern.item
-            if isinstance(item, p.Choice) and p.TEXT in item.members:
+            if isinstance(item, p.Choice) and p.TEXT in item.flat():
                 return make.star(pattern)  # text is many texts, so this round need not stay open
             return make.group(self._after_text(item), make.star(pattern))
         if isinstance(pattern, p.Group):

@@ -126,7 +126,8 @@ class Expected:
 
     def _content(self, element: p.Element) -> p.Pattern:
         """The content of an element as if its attributes had come."""
-        return self._automaton.tags.without_attributes(element.content, p.EMPTY)
+        tags = self._automaton.tags
+        return tags.without_attributes(tags.parts(element)[-1], p.EMPTY)
 
     def wrappers(self, state: State, name: str | None) -> list[str]:
         """Elements that may come next and may hold that element (or, for None, text) alone.

@@ -8,72 +8,76 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from edition.check.relaxng.datatypes import XSD_TYPES, Datatype, Literal, library
+from edition.check.relaxng.datatypes import BUILT_IN, XSD_TYPES, Datatype, Literal, library
 from edition.check.relaxng.facets import FacetError, facet
-from edition.check.relaxng.name_classes import check_attributes
+from edition.check.relaxng.name_classes import attributes_checked, required_name
 from edition.check.relaxng.patterns import NOT_ALLOWED, Data, ListOf, Pattern, Value
-from edition.check.relaxng.syntax import Node
+from edition.check.relaxng.syntax import WHITE_SPACE, Context, Node, children, kind_of, text_of, words
+
+_TOKEN = Literal(BUILT_IN["token"])
 
 
-def _datatype(node: Node, uri: str, name: str) -> Datatype:
-    types = library(uri)
+def _datatype(node: Node, context: Context, name: str) -> Datatype:
+    types = library(context.library)
     if types is None:
-        raise node.error(f"The datatype library “{uri}” is not known.")
+        raise context.error(node, f"The datatype library “{context.library}” is not known.")
     found = types.get(name)
     if found is None:
         hint = ""
-        if name in XSD_TYPES and not uri:
+        if name in XSD_TYPES and not context.library:
             hint = 'It is one of XML Schema: add datatypeLibrary="http://www.w3.org/2001/XMLSchema-datatypes".'
-        raise node.error(f"There is no datatype “{name}” in this library.", hint)
+        raise context.error(node, f"There is no datatype “{name}” in this library.", hint)
     return found
 
 
-def data(node: Node, choice: Callable[[list[Node]], Pattern]) -> Pattern:
+def data(node: Node, context: Context, choice: Callable[[list[Node], Context], Pattern]) -> Pattern:
     """The pattern of a `data` node; `choice` makes the pattern of what it excepts."""
-    check_attributes(node, "type")
-    if "type" not in node.attributes:
-        raise node.error("<data> needs the attribute “type”.")
-    datatype = _datatype(node, node.context.library, node.attributes["type"])
+    name = node.get("type")
+    if name is None:
+        raise context.error(node, "<data> needs the attribute “type”.")
+    datatype = _datatype(node, context, name.strip(WHITE_SPACE))
     facets = []
     besides: Pattern | None = None
-    for child in node.children:
+    for child in children(node, context):
+        kind = kind_of(child)
         if besides is not None:
-            raise child.error("<except> is the last thing in <data>, and there is only one.")
-        if child.kind == "param":
-            facets.append(_facet(child, datatype))
-        elif child.kind == "except":
-            check_attributes(child)
-            if not child.children:
-                raise child.error("<except> is empty: it needs at least one value.")
-            besides = choice(child.children)
+            raise context.error(child, "<except> is the last thing in <data>, and there is only one.")
+        if kind == "param":
+            facets.append(_facet(child, context, datatype))
+        elif kind == "except":
+            inner = attributes_checked(child, context)
+            excepted = children(child, inner)
+            if not excepted:
+                raise inner.error(child, "<except> is empty: it needs at least one value.")
+            besides = choice(excepted, inner)
         else:
-            raise child.error(f"{child.words()} is not allowed in <data>.")
-    return Data(Literal(datatype, tuple(facets)), None if besides is NOT_ALLOWED else besides, node)
+            raise context.error(child, f"{words(child)} is not allowed in <data>.")
+    besides = None if besides is NOT_ALLOWED else besides
+    return Data(Literal(datatype, tuple(facets)), besides, node, context)
 
 
-def _facet(node: Node, datatype: Datatype) -> tuple[str, str, Callable[[str], bool]]:
-    check_attributes(node, "name", required=("name",))
-    name = node.attributes["name"]
-    if datatype.name not in XSD_TYPES or XSD_TYPES[datatype.name] is not datatype:
-        raise node.error(f"The datatype “{datatype.name}” of RELAX NG has no parameters.")
+def _facet(node: Node, context: Context, datatype: Datatype) -> tuple[str, str, Callable[[str], bool]]:
+    attributes_checked(node, context, "name")
+    name = required_name(node, context)
+    text = text_of(node, context)
+    if XSD_TYPES.get(datatype.name) is not datatype:
+        raise context.error(node, f"The datatype “{datatype.name}” of RELAX NG has no parameters.")
     try:
-        return name, node.text, facet(datatype, name, node.text)
+        return name, text, facet(datatype, name, text)
     except FacetError as error:
-        raise node.error(str(error)) from None
+        raise context.error(node, str(error)) from None
 
 
-def value(node: Node) -> Pattern:
+def value(node: Node, context: Context) -> Pattern:
     """The pattern of a `value` node; without a type it is a token of RELAX NG (section 4.4)."""
-    check_attributes(node, "type")
-    if node.children:
-        raise node.error("<value> can hold only text.")
-    name = node.attributes.get("type")
-    datatype = _datatype(node, "", "token") if name is None else _datatype(node, node.context.library, name)
-    if not datatype.valid(datatype.normal(node.text)):
-        raise node.error(f"“{node.text}” is not a value of the datatype {datatype.name}.")
-    return Value(Literal(datatype), node.text, node)
+    text = text_of(node, context)
+    name = node.get("type")
+    literal = _TOKEN if name is None else Literal(_datatype(node, context, name.strip(WHITE_SPACE)))
+    if literal is not _TOKEN and not literal.datatype.valid(literal.datatype.normal(text)):
+        raise context.error(node, f"“{text}” is not a value of the datatype {literal.datatype.name}.")
+    return Value(literal, text, node, context)
 
 
-def list_pattern(node: Node, items: Pattern) -> Pattern:
+def list_pattern(node: Node, context: Context, items: Pattern) -> Pattern:
     """The pattern of a `list` node."""
-    return NOT_ALLOWED if items is NOT_ALLOWED else ListOf(items, node)
+    return NOT_ALLOWED if items is NOT_ALLOWED else ListOf(items, node, context)

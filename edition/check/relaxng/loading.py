@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Final
-from urllib.parse import unquote, urlsplit
 
 from edition.check.relaxng.errors import SchemaError
 from edition.check.relaxng.source import UndecodableError
-from edition.check.relaxng.syntax import Node, read_xml
+from edition.check.relaxng.syntax import Context, Document, Node, read_xml
 
 # Files that include each other twice each would be read exponentially often.
 _MAX_FILES: Final = 1000
@@ -26,11 +25,13 @@ class Loader:
         self.files: list[Path] = []
         self._contents: dict[Path, bytes] = {}
 
-    def read(self, path: Path, namespace: str | None = None, chain: tuple[Path, ...] = ()) -> Node:
-        """The root node of a schema file in either syntax. Raises `SchemaError`."""
-        root = self._parsed(path, self._bytes(path), namespace)
-        root.context.source.chain = (*chain, path)
-        return root
+    def read(
+        self, path: Path, namespace: str | None = None, chain: tuple[Path, ...] = ()
+    ) -> tuple[Node, Context]:
+        """The root node of a schema file in either syntax, with its context. Raises `SchemaError`."""
+        document = self._parsed(path, self._bytes(path))
+        document.chain = (*chain, path)
+        return document.root, Context(document, str(path), namespace, "")
 
     def _bytes(self, path: Path) -> bytes:
         if path not in self._contents:
@@ -47,40 +48,45 @@ class Loader:
         return self._contents[path]
 
     @staticmethod
-    def _parsed(path: Path, content: bytes, namespace: str | None) -> Node:
+    def _parsed(path: Path, content: bytes) -> Document:
         try:
             if path.suffix.lower() == ".rnc":
                 from edition.check.relaxng.compact import read_compact  # noqa: PLC0415 (few schemas need it)
 
-                return read_compact(path, content, namespace)
-            return read_xml(path, content, namespace)
+                return read_compact(path, content)
+            return read_xml(path, content)
         except UndecodableError as error:
             raise SchemaError(str(error), path, error.before.count("\n") + 1, 1) from None
 
-    def referred(self, node: Node) -> Node:
+    def referred(self, node: Node, context: Context) -> tuple[Node, Context]:
         """The root of the file that an `include` or `externalRef` names (sections 4.5 to 4.7)."""
-        path = self._resolved(node)
-        chain = node.context.source.chain
+        href = node.get("href", "").strip()
+        path = self._resolved(node, context, href)
+        chain = context.document.chain
         if path in chain:
-            raise node.error(f"“{node.attributes['href']}” includes itself.")
+            raise context.error(node, f"“{href}” includes itself.")
         try:
-            return self.read(path, node.context.namespace, chain)
+            return self.read(path, context.namespace, chain)
         except SchemaError as error:
             if error.file == path and not error.line:
-                raise node.error(f"“{node.attributes['href']}”: {error.reason}") from None
+                raise context.error(node, f"“{href}”: {error.reason}") from None
             raise
 
     @staticmethod
-    def _resolved(node: Node) -> Path:
+    def _resolved(node: Node, context: Context, href: str) -> Path:
         """The path that an `href` leads to."""
-        href = node.attributes["href"].strip()
+        from urllib.parse import unquote, urlsplit  # noqa: PLC0415 (a slow import, for schemas of several files)
+
         if "#" in href:
-            raise node.error(f"“{href}” has a fragment: a schema is always a whole file.")
-        base = node.context.base
-        if "://" in base or urlsplit(href).scheme not in ("", "file"):
-            raise node.error(
+            raise context.error(node, f"“{href}” has a fragment: a schema is always a whole file.")
+        try:
+            parts = urlsplit(href)
+        except ValueError:
+            raise context.error(node, f"“{href}” is no address.") from None
+        if "://" in context.base or parts.scheme not in ("", "file") or parts.netloc:
+            raise context.error(
+                node,
                 f"“{href}” is a remote address, and no schema is fetched while validating.",
                 "Download that schema beside this one, and refer to the file.",
             )
-        place = unquote(urlsplit(href).path)
-        return (Path(base).parent / place).resolve()
+        return (Path(context.base).parent / unquote(parts.path)).resolve()

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from edition.check.relaxng.names import AnyName, Name, NameChoice, NameClass, NsName, expanded, is_ncname
-from edition.check.relaxng.syntax import RELAXNG, WHITE_SPACE, Node
+from edition.check.relaxng.syntax import RNG, WHITE_SPACE, Context, Node, children, kind_of, text_of
 
 _XMLNS: Final = ("http://www.w3.org/2000/xmlns", "http://www.w3.org/2000/xmlns/")
 _EVERYWHERE: Final = frozenset(("ns", "datatypeLibrary"))
@@ -17,90 +17,100 @@ _TRIMMED: Final = ("name", "type", "combine")
 KINDS: Final = frozenset(("name", "anyName", "nsName", "choice"))
 
 
-def check_attributes(node: Node, *allowed: str, required: tuple[str, ...] = ()) -> None:
-    """Trim the attributes of a node (section 4.2) and refuse those that it cannot have."""
-    attributes = node.attributes
-    if not attributes and not required:
-        return
-    for name, value in attributes.items():
+def attributes_checked(node: Node, context: Context, *allowed: str) -> Context:
+    """Refuse attributes that a node cannot have, trim the others (section 4.2); the context of the node."""
+    for name, value in node.items():
         if name in _TRIMMED and value.strip(WHITE_SPACE) != value:
-            attributes[name] = value.strip(WHITE_SPACE)
+            node.set(name, value.strip(WHITE_SPACE))
         if name in allowed or name in _EVERYWHERE:
             continue
-        if "}" not in name or name.startswith(RELAXNG + "}"):
-            raise node.error(f"<{node.kind}> has no attribute “{name.rpartition('}')[2]}”.")
-    for name in required:
-        if name not in attributes:
-            raise node.error(f"<{node.kind}> needs the attribute “{name}”.")
-        if not is_ncname(attributes[name]):
-            raise node.error(f"“{attributes[name]}” is not a name.")
+        if not name.startswith("{") or name.startswith(RNG):
+            raise context.error(node, f"<{kind_of(node)}> has no attribute “{name.rpartition('}')[2]}”.")
+    return context.inner(node)
 
 
-def name_class(node: Node) -> tuple[NameClass, list[Node]]:
-    """The name class of an element or attribute node, and the children that are left."""
-    name = node.attributes.get("name")
-    of_attribute = node.kind == "attribute"
+def required_name(node: Node, context: Context) -> str:
+    """The `name` of a define, ref, parentRef or param."""
+    name = node.get("name")
+    if name is None:
+        raise context.error(node, f"<{kind_of(node)}> needs the attribute “name”.")
+    name = name.strip(WHITE_SPACE)
+    if not is_ncname(name):
+        raise context.error(node, f"“{name}” is not a name.")
+    return name
+
+
+def name_class(node: Node, context: Context) -> tuple[NameClass, list[Node]]:
+    """The name class of an element or attribute node, and the patterns that are left."""
+    name = node.get("name")
+    inside = children(node, context)
+    of_attribute = node.tag == _ATTRIBUTE
     if name is not None:
-        namespace = node.attributes.get("ns", "") if of_attribute else node.context.namespace or ""
-        return _checked(node, Name(_expanded(node, name, namespace)), of_attribute), node.children
-    if not node.children or node.children[0].kind not in KINDS:
-        raise node.error(f"<{node.kind}> has no name: give it the attribute “name”.")
-    return _class(node.children[0], of_attribute, frozenset(KINDS)), node.children[1:]
+        namespace = node.get("ns", "") if of_attribute else context.namespace or ""
+        found = Name(_expanded(node, name.strip(WHITE_SPACE), namespace, context))
+        return (_checked(node, found, context) if of_attribute else found), inside
+    if not inside or kind_of(inside[0]) not in KINDS:
+        raise context.error(node, f"<{kind_of(node)}> has no name: give it the attribute “name”.")
+    return _class(inside[0], context, KINDS, of_attribute=of_attribute), inside[1:]
 
 
-def _expanded(node: Node, qname: str, namespace: str) -> str:
+_ATTRIBUTE: Final = RNG + "attribute"
+
+
+def _expanded(node: Node, qname: str, namespace: str, context: Context) -> str:
     """A name with its prefix resolved."""
-    prefix, colon, local = qname.partition(":")
-    if not colon:
-        prefix, local = "", qname
+    prefix, colon, local = qname.rpartition(":")
     if not is_ncname(local) or (colon and not is_ncname(prefix)):
-        raise node.error(f"“{qname}” is not a name.")
+        raise context.error(node, f"“{qname}” is not a name.")
     if not colon:
         return expanded(namespace, local)
-    uri = node.context.prefixes.get(prefix)
+    uri = context.document.namespace_of(prefix, node)
     if uri is None:
-        raise node.error(f"The prefix of “{qname}” is not declared.", f'Add xmlns:{prefix}="…" to the schema.')
+        raise context.error(node, f"The prefix of “{qname}” is not declared.", f'Add xmlns:{prefix}="…" to the schema.')
     return expanded(uri, local)
 
 
-def _checked(node: Node, found: Name | NsName, of_attribute: bool) -> NameClass:
+def _checked(node: Node, found: Name | NsName, context: Context) -> NameClass:
     """Attributes cannot be namespace declarations (section 4.16)."""
-    if of_attribute:
-        namespace = found.namespace if isinstance(found, NsName) else found.name.rpartition("}")[0]
-        if namespace in _XMLNS or (isinstance(found, Name) and found.name == "xmlns"):
-            raise node.error("A schema cannot describe namespace declarations: remove the attribute “xmlns”.")
+    namespace = found.namespace if isinstance(found, NsName) else found.name.rpartition("}")[0]
+    if namespace in _XMLNS or (isinstance(found, Name) and found.name == "xmlns"):
+        raise context.error(node, "A schema cannot describe namespace declarations: remove the attribute “xmlns”.")
     return found
 
 
-def _class(node: Node, of_attribute: bool, allowed: frozenset[str]) -> NameClass:
+def _class(node: Node, context: Context, allowed: frozenset[str], *, of_attribute: bool) -> NameClass:
     """One node of a name class; `allowed` are the kinds that may stand here."""
-    if node.kind not in allowed:
-        raise node.error(f"<{node.kind}> is not allowed in this name class.")
-    check_attributes(node)
-    if node.kind == "name":
-        if node.children:
-            raise node.error("<name> can hold only text.")
-        text = node.text.strip(WHITE_SPACE)
-        return _checked(node, Name(_expanded(node, text, node.context.namespace or "")), of_attribute)
-    if node.kind == "choice":
-        if not node.children:
-            raise node.error("<choice> is empty: it needs at least one name.")
-        return NameChoice(tuple(_class(child, of_attribute, allowed) for child in node.children))
-    if node.kind == "anyName":
-        return AnyName(_besides(node, of_attribute, allowed - {"anyName"}))
-    namespace = NsName(node.context.namespace or "")
-    _checked(node, namespace, of_attribute)
-    return NsName(namespace.namespace, _besides(node, of_attribute, allowed - {"anyName", "nsName"}))
+    kind = kind_of(node)
+    if kind not in allowed:
+        raise context.error(node, f"<{kind}> is not allowed in this name class.")
+    context = attributes_checked(node, context)
+    if kind == "name":
+        text = text_of(node, context).strip(WHITE_SPACE)
+        found = Name(_expanded(node, text, context.namespace or "", context))
+        return _checked(node, found, context) if of_attribute else found
+    inside = children(node, context)
+    if kind == "choice":
+        if not inside:
+            raise context.error(node, "<choice> is empty: it needs at least one name.")
+        return NameChoice(tuple(_class(child, context, allowed, of_attribute=of_attribute) for child in inside))
+    if kind == "anyName":
+        return AnyName(_besides(node, context, allowed - {"anyName"}, of_attribute=of_attribute))
+    namespace = context.namespace or ""
+    if of_attribute:
+        _checked(node, NsName(namespace), context)
+    return NsName(namespace, _besides(node, context, allowed - {"anyName", "nsName"}, of_attribute=of_attribute))
 
 
-def _besides(node: Node, of_attribute: bool, allowed: frozenset[str]) -> NameClass | None:
+def _besides(node: Node, context: Context, allowed: frozenset[str], *, of_attribute: bool) -> NameClass | None:
     """The names that a wildcard excepts."""
-    if not node.children:
+    inside = children(node, context)
+    if not inside:
         return None
-    besides = node.children[0]
-    if besides.kind != "except" or len(node.children) > 1:
-        raise node.children[-1].error(f"<{node.kind}> takes at most one <except> and nothing else.")
-    check_attributes(besides)
-    if not besides.children:
-        raise besides.error("<except> is empty: it needs at least one name.")
-    return NameChoice(tuple(_class(child, of_attribute, allowed) for child in besides.children))
+    besides = inside[0]
+    if kind_of(besides) != "except" or len(inside) > 1:
+        raise context.error(inside[-1], f"<{kind_of(node)}> takes at most one <except> and nothing else.")
+    context = attributes_checked(besides, context)
+    names = children(besides, context)
+    if not names:
+        raise context.error(besides, "<except> is empty: it needs at least one name.")
+    return NameChoice(tuple(_class(child, context, allowed, of_attribute=of_attribute) for child in names))

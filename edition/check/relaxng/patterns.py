@@ -2,18 +2,19 @@
 """Patterns in the simple form of RELAX NG, interned, so that equal patterns are one object.
 
 Each pattern carries what the restrictions of section 7 ask about as bits, computed when it is made:
-a right schema costs nothing to check. It does not read schemas, nor match documents.
+a right schema costs nothing to check. `making` makes them; this reads no schema and matches nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
     from edition.check.relaxng.datatypes import Literal
+    from edition.check.relaxng.errors import SchemaError
     from edition.check.relaxng.names import NameClass
-    from edition.check.relaxng.syntax import Node
+    from edition.check.relaxng.syntax import Context, Node
 
 # What occurs in a pattern, outside elements and attributes nested in it.
 ATTRIBUTE, ELEMENT, TEXT_BIT, DATA, LIST, GROUP, INTERLEAVE, MORE, EMPTY_BIT = (1 << n for n in range(9))
@@ -21,23 +22,23 @@ GROUPED_ATTRIBUTE = 1 << 9  # an attribute below a group or interleave (7.1.2)
 OPEN_ATTRIBUTE = 1 << 10  # an attribute with a wildcard, not yet inside oneOrMore (7.3)
 WRONG = 1 << 11  # a restriction is broken somewhere below
 TYPED = DATA | LIST
+_NOT_EXCEPTED = ATTRIBUTE | ELEMENT | LIST | TEXT_BIT | GROUP | INTERLEAVE | MORE | EMPTY_BIT | WRONG
+_NOT_LISTED = LIST | ELEMENT | ATTRIBUTE | TEXT_BIT | INTERLEAVE | WRONG
 
 # Content types of section 7.2; 0 is "none": data beside something else.
 NO_CONTENT, EMPTY_CONTENT, COMPLEX_CONTENT, DATA_CONTENT = range(4)
 
 
 class Pattern:
-    """What all patterns have: whether the empty sequence matches, the bits, the content type."""
+    """What all patterns have: whether the empty sequence matches, the bits, the content type.
+
+    Constructors set them without calling this class's: a large schema makes ten thousand patterns.
+    """
 
     __slots__ = ("content_type", "flags", "nullable")
     nullable: bool
     flags: int
     content_type: int
-
-    def __init__(self, nullable: bool, flags: int, content_type: int) -> None:
-        self.nullable = nullable
-        self.flags = flags
-        self.content_type = content_type
 
 
 class Leaf(Pattern):
@@ -46,7 +47,9 @@ class Leaf(Pattern):
     __slots__ = ("name",)
 
     def __init__(self, name: str, nullable: bool, flags: int, content_type: int) -> None:
-        super().__init__(nullable, flags, content_type)
+        self.nullable = nullable
+        self.flags = flags
+        self.content_type = content_type
         self.name = name
 
     def __repr__(self) -> str:
@@ -58,15 +61,30 @@ NOT_ALLOWED = Leaf("notAllowed", False, 0, EMPTY_CONTENT)
 TEXT = Leaf("text", True, TEXT_BIT, COMPLEX_CONTENT)
 
 
-class Element(Pattern):
+class Written(Pattern):
+    """A pattern that knows the node of the schema it was written as."""
+
+    __slots__ = ("context", "node")
+    node: Node
+    context: Context
+
+    def error(self, message: str, hint: str = "") -> SchemaError:
+        """The error to raise when the pattern is wrong."""
+        return self.context.error(self.node, message, hint)
+
+
+class Element(Written):
     """An element of the schema; its content is made when the whole schema has been read."""
 
-    __slots__ = ("attributes", "content", "names", "node", "owners", "rest", "single")
+    __slots__ = ("attributes", "content", "names", "owners", "rest", "single")
 
-    def __init__(self, names: NameClass, node: Node) -> None:
-        super().__init__(False, ELEMENT, COMPLEX_CONTENT)
-        self.names = names
+    def __init__(self, names: NameClass, node: Node, context: Context) -> None:
+        self.nullable = False
+        self.flags = ELEMENT
+        self.content_type = COMPLEX_CONTENT
         self.node = node
+        self.context = context
+        self.names = names
         self.single: tuple[str, ...] = () if names.is_open() else names.names()
         self.content: Pattern = NOT_ALLOWED
         # Filled on first use: see `tags`.
@@ -75,89 +93,115 @@ class Element(Pattern):
         self.owners: dict[str, int] = {}
 
 
-class Attribute(Pattern):
+class Attribute(Written):
     """An attribute with the pattern of its value; `good` remembers values that matched."""
 
-    __slots__ = ("good", "names", "node", "value")
+    __slots__ = ("good", "names", "value")
 
-    def __init__(self, names: NameClass, value: Pattern, node: Node) -> None:
+    def __init__(self, names: NameClass, value: Pattern, node: Node, context: Context) -> None:
         flags = ATTRIBUTE | (value.flags & WRONG)
         if value.flags & (ELEMENT | ATTRIBUTE) or value.content_type == NO_CONTENT:
             flags |= WRONG
         if names.is_open():
             flags |= OPEN_ATTRIBUTE
-        super().__init__(False, flags, EMPTY_CONTENT)
+        self.nullable = False
+        self.flags = flags
+        self.content_type = EMPTY_CONTENT
+        self.node = node
+        self.context = context
         self.names = names
         self.value = value
-        self.node = node
         self.good: set[str] = set()
 
 
-class Data(Pattern):
+class Data(Written):
     """A value of a datatype (`data`), without the values that match `besides`."""
 
-    __slots__ = ("besides", "literal", "node")
+    __slots__ = ("besides", "literal")
 
-    def __init__(self, literal: Literal, besides: Pattern | None, node: Node) -> None:
-        flags = DATA
-        if besides is not None:
-            forbidden = ATTRIBUTE | ELEMENT | LIST | TEXT_BIT | GROUP | INTERLEAVE | MORE | EMPTY_BIT | WRONG
-            if besides.flags & forbidden or besides.content_type == NO_CONTENT:
-                flags |= WRONG
-        super().__init__(False, flags, DATA_CONTENT)
+    def __init__(self, literal: Literal, besides: Pattern | None, node: Node, context: Context) -> None:
+        self.nullable = False
+        self.flags = DATA
+        self.content_type = DATA_CONTENT
+        if besides is not None and (besides.flags & _NOT_EXCEPTED or besides.content_type == NO_CONTENT):
+            self.flags |= WRONG
+        self.node = node
+        self.context = context
         self.literal = literal
         self.besides = besides
-        self.node = node
 
 
-class Value(Pattern):
+class Value(Written):
     """One given value (`value`)."""
 
-    __slots__ = ("literal", "node", "text")
+    __slots__ = ("literal", "text")
 
-    def __init__(self, literal: Literal, text: str, node: Node) -> None:
-        super().__init__(False, DATA, DATA_CONTENT)
+    def __init__(self, literal: Literal, text: str, node: Node, context: Context) -> None:
+        self.nullable = False
+        self.flags = DATA
+        self.content_type = DATA_CONTENT
+        self.node = node
+        self.context = context
         self.literal = literal
         self.text = text
-        self.node = node
 
 
-class ListOf(Pattern):
+class ListOf(Written):
     """Words separated by white space that match a pattern (`list`)."""
 
-    __slots__ = ("good", "items", "node")
+    __slots__ = ("items",)
 
-    def __init__(self, items: Pattern, node: Node) -> None:
-        forbidden = LIST | ELEMENT | ATTRIBUTE | TEXT_BIT | INTERLEAVE | WRONG
-        super().__init__(False, LIST | (WRONG if items.flags & forbidden else 0), DATA_CONTENT)
-        self.items = items
+    def __init__(self, items: Pattern, node: Node, context: Context) -> None:
+        self.nullable = False
+        self.flags = LIST | (WRONG if items.flags & _NOT_LISTED else 0)
+        self.content_type = DATA_CONTENT
         self.node = node
-        self.good: set[str] = set()
+        self.context = context
+        self.items = items
 
 
 class Choice(Pattern):
-    """One of several patterns; `index` finds the alternatives that may start with an element's name."""
+    """One of several patterns.
 
-    __slots__ = ("index", "members")
+    `members` may hold choices again, as the schema is written; `flat` does not. The index finds the
+    alternatives that may start with an element's name.
+    """
+
+    __slots__ = ("_flat", "_index", "members")
 
     def __init__(self, members: tuple[Pattern, ...], nullable: bool, flags: int, content_type: int) -> None:
-        super().__init__(nullable, flags, content_type)
+        self.nullable = nullable
+        self.flags = flags
+        self.content_type = content_type
         self.members = members
-        self.index: tuple[dict[str, list[Pattern]], list[Pattern]] | None = None
+        self._flat: tuple[Pattern, ...] | None = None
+        self._index: tuple[dict[str, list[Pattern]], list[Pattern]] | None = None
+
+    def flat(self) -> tuple[Pattern, ...]:
+        """The members without choices among them, each once."""
+        if self._flat is None:
+            found: dict[Pattern, None] = {}
+            for member in self.members:
+                if isinstance(member, Choice):
+                    found.update(dict.fromkeys(member.flat()))
+                else:
+                    found[member] = None
+            self._flat = tuple(found)
+        return self._flat
 
     def starting_with(self, name: str) -> Iterable[Pattern]:
         """The alternatives worth asking about an element of that name."""
-        if self.index is None:
+        if self._index is None:
             by_name: dict[str, list[Pattern]] = {}
             others: list[Pattern] = []
-            for member in self.members:
+            for member in self.flat():
                 if isinstance(member, Element) and member.single:
                     for single in member.single:
                         by_name.setdefault(single, []).append(member)
                 elif member.flags & ELEMENT:
                     others.append(member)
-            self.index = by_name, others
-        named, others = self.index
+            self._index = by_name, others
+        named, others = self._index
         return [*named.get(name, ()), *others]
 
 
@@ -166,16 +210,19 @@ class Pair(Pattern):
 
     __slots__ = ("first", "second")
 
-    def __init__(self, first: Pattern, second: Pattern, bit: int) -> None:
-        flags = first.flags | second.flags | bit
-        if flags & ATTRIBUTE:
-            flags |= GROUPED_ATTRIBUTE
+    bit: ClassVar[int]
+
+    def __init__(self, first: Pattern, second: Pattern) -> None:
+        flags = first.flags | second.flags | self.bit
+        self.flags = flags | GROUPED_ATTRIBUTE if flags & ATTRIBUTE else flags
+        self.nullable = first.nullable and second.nullable
         one, two = first.content_type, second.content_type
-        if EMPTY_CONTENT in (one, two) or one == two == COMPLEX_CONTENT:
-            content_type = max(one, two) if one and two else NO_CONTENT
+        if one == EMPTY_CONTENT:
+            self.content_type = two
+        elif two == EMPTY_CONTENT:
+            self.content_type = one
         else:
-            content_type = NO_CONTENT
-        super().__init__(first.nullable and second.nullable, flags, content_type)
+            self.content_type = COMPLEX_CONTENT if one == two == COMPLEX_CONTENT else NO_CONTENT
         self.first = first
         self.second = second
 
@@ -184,18 +231,14 @@ class Group(Pair):
     """Two patterns in order."""
 
     __slots__ = ()
-
-    def __init__(self, first: Pattern, second: Pattern) -> None:
-        super().__init__(first, second, GROUP)
+    bit = GROUP
 
 
 class Interleave(Pair):
     """Two patterns in any order."""
 
     __slots__ = ()
-
-    def __init__(self, first: Pattern, second: Pattern) -> None:
-        super().__init__(first, second, INTERLEAVE)
+    bit = INTERLEAVE
 
 
 class OneOrMore(Pattern):
@@ -208,7 +251,9 @@ class OneOrMore(Pattern):
         if item.flags & GROUPED_ATTRIBUTE:
             flags |= WRONG
         kind = item.content_type
-        super().__init__(item.nullable, flags, NO_CONTENT if kind == DATA_CONTENT else kind)
+        self.nullable = item.nullable
+        self.flags = flags
+        self.content_type = NO_CONTENT if kind == DATA_CONTENT else kind
         self.item = item
         self.star: Pattern | None = None
 
@@ -220,82 +265,3 @@ def inner(pattern: Pattern) -> tuple[Pattern, ...]:
     if isinstance(pattern, Pair):
         return pattern.first, pattern.second
     return (pattern.item,) if isinstance(pattern, OneOrMore) else ()
-
-
-class Patterns:
-    """Makes patterns and keeps one of each; it simplifies as sections 4.20 and 4.21 say."""
-
-    def __init__(self) -> None:
-        self._groups: dict[tuple[Pattern, Pattern], Pattern] = {}
-        self._interleaves: dict[tuple[Pattern, Pattern], Pattern] = {}
-        self._choices: dict[frozenset[Pattern], Pattern] = {}
-        self._repeats: dict[Pattern, OneOrMore] = {}
-
-    def group(self, first: Pattern, second: Pattern) -> Pattern:
-        """`first`, then `second`."""
-        if first is NOT_ALLOWED or second is NOT_ALLOWED:
-            return NOT_ALLOWED
-        if first is EMPTY:
-            return second
-        if second is EMPTY:
-            return first
-        key = (first, second)
-        made = self._groups.get(key)
-        if made is None:
-            made = self._groups[key] = Group(first, second)
-        return made
-
-    def interleave(self, first: Pattern, second: Pattern) -> Pattern:
-        """`first` and `second` mixed."""
-        if first is NOT_ALLOWED or second is NOT_ALLOWED:
-            return NOT_ALLOWED
-        if first is EMPTY:
-            return second
-        if second is EMPTY:
-            return first
-        key = (first, second)
-        made = self._interleaves.get(key)
-        if made is None:
-            made = self._interleaves[key] = Interleave(first, second)
-        return made
-
-    def choice(self, patterns: Iterable[Pattern]) -> Pattern:
-        """One of the patterns; nested choices are flattened, so that equal sets are one object."""
-        members: dict[Pattern, None] = {}
-        flags, nullable, kinds = 0, False, EMPTY_CONTENT
-        for pattern in patterns:
-            if pattern is NOT_ALLOWED:
-                continue
-            if isinstance(pattern, Choice):
-                members.update(dict.fromkeys(pattern.members))
-            else:
-                members[pattern] = None
-            flags |= pattern.flags
-            nullable = nullable or pattern.nullable
-            kinds = 0 if not kinds or not pattern.content_type else max(kinds, pattern.content_type)
-        if len(members) < 2:
-            return next(iter(members), NOT_ALLOWED)
-        key = frozenset(members)
-        made = self._choices.get(key)
-        if made is None:
-            made = self._choices[key] = Choice(tuple(members), nullable, flags, kinds)
-        return made
-
-    def one_or_more(self, item: Pattern) -> Pattern:
-        """`item` at least once."""
-        if item is EMPTY or item is NOT_ALLOWED or item is TEXT or isinstance(item, OneOrMore):
-            return item
-        made = self._repeats.get(item)
-        if made is None:
-            made = self._repeats[item] = OneOrMore(item)
-        return made
-
-    def star(self, repeat: OneOrMore) -> Pattern:
-        """What may follow one round of `repeat`: nothing, or more rounds."""
-        if repeat.star is None:
-            repeat.star = self.choice((EMPTY, repeat))
-        return repeat.star
-
-    def optional(self, pattern: Pattern) -> Pattern:
-        """`pattern` or nothing."""
-        return self.choice((EMPTY, pattern))

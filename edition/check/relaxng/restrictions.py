@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from edition.check.relaxng import patterns as p
 from edition.check.relaxng.errors import SchemaError
 from edition.check.relaxng.names import overlap
-from edition.check.relaxng.syntax import Node
+from edition.check.relaxng.syntax import Spot
 
 _START_FORBIDS = (
     p.ATTRIBUTE | p.DATA | p.LIST | p.TEXT_BIT | p.GROUP | p.INTERLEAVE | p.MORE | p.EMPTY_BIT | p.OPEN_ATTRIBUTE
@@ -30,11 +30,11 @@ _WORDS = {
 }
 
 
-def check(start: p.Pattern, elements: list[p.Element], root: Node) -> None:
+def check(start: p.Pattern, elements: list[p.Element], root: Spot) -> None:
     """Raise `SchemaError` at the first broken restriction."""
     if start.flags & _START_FORBIDS:
         what = _named(start.flags & _START_FORBIDS)
-        raise _node_of(start, root).error(f"The root of a document is one element: <start> cannot hold {what}.")
+        raise _spot_of(start, root).error(f"The root of a document is one element: <start> cannot hold {what}.")
     checker = _Checker()
     for element in elements:
         try:
@@ -48,9 +48,9 @@ def check(start: p.Pattern, elements: list[p.Element], root: Node) -> None:
 def _check_element(element: p.Element, checker: _Checker) -> None:
     content = element.content
     if content.flags & (p.WRONG | p.OPEN_ATTRIBUTE) or content.content_type == p.NO_CONTENT:
-        raise _explained(content, element.node)
+        raise _explained(content, element)
     if content.flags & (p.ATTRIBUTE | p.INTERLEAVE):
-        checker.pairs(content, element.node)
+        checker.pairs(content, element)
 
 
 def _reachable(start: p.Pattern) -> set[p.Element]:
@@ -81,15 +81,15 @@ def _walk(pattern: p.Pattern) -> Iterator[p.Pattern]:
             waiting.extend(reversed(p.inner(current)))
 
 
-def _node_of(pattern: p.Pattern, default: Node) -> Node:
-    """A node of the schema near a pattern: groups and choices have none of their own."""
+def _spot_of(pattern: p.Pattern, default: Spot | p.Written) -> Spot | p.Written:
+    """A spot of the schema near a pattern: groups and choices have none of their own."""
     for inner in _walk(pattern):
         if isinstance(inner, p.Attribute | p.Data | p.Value | p.ListOf):
-            return inner.node
+            return inner
     return default
 
 
-def _explained(content: p.Pattern, node: Node) -> SchemaError:
+def _explained(content: p.Pattern, spot: Spot | p.Written) -> SchemaError:
     """The error for a content with a broken bit: the innermost cause, with its place."""
     for inner in _walk(content):
         found = _explained_one(inner)
@@ -97,9 +97,9 @@ def _explained(content: p.Pattern, node: Node) -> SchemaError:
             return found
     if content.flags & p.OPEN_ATTRIBUTE:
         open_ones = [a for a in _walk(content) if isinstance(a, p.Attribute) and a.names.is_open()]
-        where = open_ones[0].node if open_ones else node
+        where = open_ones[0] if open_ones else spot
         return where.error("An attribute with a wildcard must stand in <oneOrMore> or <zeroOrMore>.")
-    return _node_of(content, node).error(
+    return _spot_of(content, spot).error(
         "Data, values and lists cannot stand beside other content in one element.",
         "Put them in an element of their own, or use <text/>.",
     )
@@ -109,19 +109,19 @@ def _explained_one(pattern: p.Pattern) -> SchemaError | None:
     if isinstance(pattern, p.Attribute) and pattern.flags & p.WRONG:
         value = pattern.value
         if value.flags & (p.ELEMENT | p.ATTRIBUTE):
-            return pattern.node.error(f"An attribute cannot hold {_named(value.flags & (p.ELEMENT | p.ATTRIBUTE))}.")
-        return _explained(value, pattern.node)
+            return pattern.error(f"An attribute cannot hold {_named(value.flags & (p.ELEMENT | p.ATTRIBUTE))}.")
+        return _explained(value, pattern)
     if isinstance(pattern, p.ListOf) and pattern.flags & p.WRONG:
         forbidden = p.LIST | p.ELEMENT | p.ATTRIBUTE | p.TEXT_BIT | p.INTERLEAVE
         if pattern.items.flags & forbidden:
-            return pattern.node.error(f"A list cannot hold {_named(pattern.items.flags & forbidden)}.")
-        return _explained(pattern.items, pattern.node)
+            return pattern.error(f"A list cannot hold {_named(pattern.items.flags & forbidden)}.")
+        return _explained(pattern.items, pattern)
     if isinstance(pattern, p.Data) and pattern.flags & p.WRONG and pattern.besides is not None:
         what = _named(pattern.besides.flags & ~p.DATA)
-        return pattern.node.error(f"The <except> of data can hold values and data, not {what}.")
+        return pattern.error(f"The <except> of data can hold values and data, not {what}.")
     if isinstance(pattern, p.OneOrMore) and pattern.item.flags & p.GROUPED_ATTRIBUTE:
         attribute = next(a for a in _walk(pattern.item) if isinstance(a, p.Attribute))
-        return attribute.node.error("An attribute inside a group cannot be repeated by <oneOrMore>.")
+        return attribute.error("An attribute inside a group cannot be repeated by <oneOrMore>.")
     return None
 
 
@@ -132,7 +132,7 @@ class _Checker:
         self._seen: set[p.Pattern] = set()
         self._names: dict[p.Pattern, tuple[frozenset[str], tuple[p.Attribute, ...]]] = {}
 
-    def pairs(self, pattern: p.Pattern, node: Node) -> None:
+    def pairs(self, pattern: p.Pattern, spot: Spot | p.Written) -> None:
         """Check a pattern and all inside it."""
         interesting = p.ATTRIBUTE | p.INTERLEAVE
         waiting = [pattern]
@@ -145,7 +145,7 @@ class _Checker:
                 if current.first.flags & current.second.flags & p.ATTRIBUTE:
                     self._attributes(current)
                 if isinstance(current, p.Interleave):
-                    self._interleave(current, node)
+                    self._interleave(current, spot)
             waiting.extend(p.inner(current))
 
     def _attributes(self, pair: p.Pair) -> None:
@@ -156,16 +156,16 @@ class _Checker:
             self._open_attributes(pair)
         elif not one.isdisjoint(two):
             twice = min(one & two)
-            node = next(
-                a.node for a in _walk(pair.second) if isinstance(a, p.Attribute) and a.names.contains(twice)
+            spot = next(
+                a for a in _walk(pair.second) if isinstance(a, p.Attribute) and a.names.contains(twice)
             )
-            raise node.error(f"The attribute “{twice.rpartition('}')[2]}” is declared twice for one element.")
+            raise spot.error(f"The attribute “{twice.rpartition('}')[2]}” is declared twice for one element.")
 
     def _open_attributes(self, pair: p.Pair) -> None:
         ones = [a for a in _walk(pair.first) if isinstance(a, p.Attribute)]
         for two in _walk(pair.second):
             if isinstance(two, p.Attribute) and any(overlap(one.names, two.names) for one in ones):
-                raise two.node.error(
+                raise two.error(
                     "Two attribute patterns of one element have a name in common.",
                     "Give the wildcard an <except> with the name of the other attribute.",
                 )
@@ -187,10 +187,10 @@ class _Checker:
         return known
 
     @staticmethod
-    def _interleave(pair: p.Interleave, node: Node) -> None:
+    def _interleave(pair: p.Interleave, spot: Spot | p.Written) -> None:
         """Elements and text cannot stand on both sides of an interleave (7.4)."""
         if pair.first.flags & pair.second.flags & p.TEXT_BIT:
-            raise node.error("Text stands on both sides of an interleave, or in <mixed> inside <mixed>.")
+            raise spot.error("Text stands on both sides of an interleave, or in <mixed> inside <mixed>.")
         ones = [e for e in _walk(pair.first) if isinstance(e, p.Element)]
         singles = {name for one in ones for name in one.single}
         open_ones = [one for one in ones if not one.single]
@@ -199,4 +199,4 @@ class _Checker:
                 continue
             clash = any(name in singles for name in two.single) or any(overlap(o.names, two.names) for o in open_ones)
             if clash or (not two.single and any(overlap(one.names, two.names) for one in ones)):
-                raise two.node.error("The same element can stand on both sides of an interleave.")
+                raise two.error("The same element can stand on both sides of an interleave.")

@@ -18,6 +18,7 @@ from edition.check.relaxng.messages import Messages
 from edition.check.relaxng.reading import read
 from edition.check.relaxng.simplify import Simplifier
 from edition.check.relaxng.source import Source, UndecodableError
+from edition.check.relaxng.syntax import Spot
 
 
 class Schema:
@@ -38,10 +39,10 @@ class Schema:
         """
         path = Path(path)
         loader = Loader()
-        root = loader.read(path.resolve() if not path.is_absolute() else path)
+        root, context = loader.read(path if path.is_absolute() else path.resolve())
         simplifier = Simplifier(loader)
-        start = simplifier.schema(root)
-        restrictions.check(start, simplifier.elements, root)
+        start = simplifier.schema(root, context)
+        restrictions.check(start, simplifier.elements, Spot(root, context))
         automaton = Automaton(simplifier.make, start, simplifier.elements)
         return cls(path, automaton, tuple(dict.fromkeys(loader.files)))
 

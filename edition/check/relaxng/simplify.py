@@ -1,64 +1,90 @@
 # SPDX-License-Identifier: MIT
 """From the nodes of a schema to patterns in simple form (sections 4.2 to 4.21 of the specification).
 
-It resolves files, grammars, references and names, and refuses what the syntax does not allow. The
+It resolves grammars, references and names, and refuses what the syntax does not allow. The
 restrictions of section 7 are checked on its result: see `restrictions`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
+from edition.check.relaxng.making import Patterns
+from edition.check.relaxng import literals
 from edition.check.relaxng import patterns as p
-from edition.check.relaxng.grammars import Definition, Grammar
-from edition.check.relaxng.literals import data, list_pattern, value
-from edition.check.relaxng.name_classes import check_attributes, name_class
+from edition.check.relaxng.grammars import Body, Definition, Grammar
 from edition.check.relaxng.loading import Loader
-from edition.check.relaxng.syntax import WHITE_SPACE, Node
+from edition.check.relaxng.name_classes import attributes_checked, name_class, required_name
+from edition.check.relaxng.syntax import RNG, WHITE_SPACE, Context, Node, children, kind_of, words
+
+Scope = Grammar | None
+_REF: Final = RNG + "ref"
+_ALLOWED: Final = {
+    RNG + kind: names
+    for kind, names in {
+        "element": ("name",),
+        "attribute": ("name",),
+        "ref": ("name",),
+        "parentRef": ("name",),
+        "data": ("type",),
+        "value": ("type",),
+        "externalRef": ("href",),
+    }.items()
+}
+# The attributes that most nodes have: they change no context and need no look.
+_PLAIN: Final = {tag: list(names) for tag, names in _ALLOWED.items()}
+
 
 class Simplifier:
-    """Compiles one schema. `start` is the pattern of the root; `elements` all elements met on the way."""
+    """Compiles one schema. `elements` are all its elements, once `schema` has run."""
 
     def __init__(self, loader: Loader) -> None:
         self.loader = loader
-        self.make = p.Patterns()
+        self.make = Patterns()
         self.elements: list[p.Element] = []
         self._grammars: list[Grammar] = []
         self._lenient = False  # while definitions are read that nothing refers to
-        self._waiting: list[tuple[p.Element, list[Node], Grammar | None]] = []
-        self._kinds: dict[str, Callable[[Node, Grammar | None], p.Pattern]] = {
-            "element": self._element,
-            "attribute": self._attribute,
-            "group": self._group,
-            "interleave": self._interleave,
-            "choice": self._choice,
-            "optional": self._optional,
-            "zeroOrMore": self._zero_or_more,
-            "oneOrMore": self._one_or_more,
-            "list": self._list,
-            "mixed": self._mixed,
-            "ref": self._ref,
-            "parentRef": self._parent_ref,
-            "empty": self._empty,
-            "notAllowed": self._not_allowed,
-            "text": self._text,
-            "data": self._data,
-            "value": self._value,
-            "externalRef": self._external,
-            "grammar": self._grammar,
+        self._waiting: list[tuple[p.Element, list[Node], Scope, Context]] = []
+        self._kinds: dict[str, Callable[[Node, Scope, Context], p.Pattern]] = {
+            RNG + "element": self._element,
+            RNG + "attribute": self._attribute,
+            RNG + "group": self._content,
+            RNG + "interleave": self._interleave,
+            RNG + "choice": self._choice,
+            RNG + "optional": self._optional,
+            RNG + "zeroOrMore": self._zero_or_more,
+            RNG + "oneOrMore": self._one_or_more,
+            RNG + "list": self._list,
+            RNG + "mixed": self._mixed,
+            RNG + "ref": self._ref,
+            RNG + "parentRef": self._parent_ref,
+            RNG + "empty": self._empty,
+            RNG + "notAllowed": self._not_allowed,
+            RNG + "text": self._text,
+            RNG + "data": self._data,
+            RNG + "value": self._value,
+            RNG + "externalRef": self._external,
+            RNG + "grammar": self._grammar,
         }
 
-    def schema(self, root: Node) -> p.Pattern:
+    def schema(self, root: Node, context: Context) -> p.Pattern:
         """The start pattern of a whole schema. Raises `SchemaError`."""
         try:
-            start = self.pattern(root, None)
+            start = self.pattern(root, None, context)
             self._finish_elements()
             reachable = list(self.elements)
             self._check_the_rest()
         except RecursionError:
-            raise root.error("The schema is nested too deeply to be read.") from None
+            raise context.error(root, "The schema is nested too deeply to be read.") from None
         self.elements = reachable
         return start
+
+    def _finish_elements(self) -> None:
+        """Make the contents of elements, which may mention the elements themselves."""
+        while self._waiting:
+            element, nodes, grammar, context = self._waiting.pop()
+            element.content = self._sequence(nodes, grammar, context)
 
     def _check_the_rest(self) -> None:
         """What the start does not reach is checked for syntax and names, though it never matches."""
@@ -66,189 +92,188 @@ class Simplifier:
         for grammar in self._grammars:  # it grows while the loop runs
             for definition in grammar.definitions.values():
                 if definition.made is None:
-                    self._defined(definition, grammar, definition.bodies[0])
+                    self._defined(definition, grammar, *definition.bodies[0])
             self._finish_elements()
 
-    def _finish_elements(self) -> None:
-        """Make the contents of elements, which may mention the elements themselves."""
-        while self._waiting:
-            element, nodes, grammar = self._waiting.pop()
-            element.content = self._sequence(nodes, grammar)
-
-    def pattern(self, node: Node, grammar: Grammar | None) -> p.Pattern:
+    def pattern(self, node: Node, grammar: Scope, context: Context) -> p.Pattern:
         """The pattern of one node."""
-        kind = self._kinds.get(node.kind)
+        kind = self._kinds.get(node.tag)
         if kind is None:
-            raise node.error(f"{node.words()} is not allowed here: a pattern is expected.")
-        return kind(node, grammar)
+            raise context.error(node, f"{words(node)} is not allowed here: a pattern is expected.")
+        keys = node.keys()
+        if keys and keys != _PLAIN.get(node.tag):
+            context = attributes_checked(node, context, *_ALLOWED.get(node.tag, ()))
+        return kind(node, grammar, context)
 
-    def _sequence(self, nodes: list[Node], grammar: Grammar | None) -> p.Pattern:
+    def _patterns(self, nodes: list[Node], grammar: Scope, context: Context) -> list[p.Pattern]:
+        """The patterns of several nodes; references to what is already made take the short way."""
+        found = []
+        definitions = grammar.definitions if grammar is not None else {}
+        for node in nodes:
+            if node.tag == _REF:
+                definition = definitions.get(node.get("name", ""))
+                if definition is not None and definition.made is not None and len(node.keys()) == 1 and not len(node):
+                    found.append(definition.made)
+                    continue
+            found.append(self.pattern(node, grammar, context))
+        return found
+
+    def _sequence(self, nodes: list[Node], grammar: Scope, context: Context) -> p.Pattern:
         """Several children stand for a group (section 4.12)."""
-        if len(nodes) == 1:
-            return self.pattern(nodes[0], grammar)
-        result: p.Pattern = p.EMPTY
-        for made in reversed([self.pattern(node, grammar) for node in nodes]):
-            result = self.make.group(made, result)
+        made = self._patterns(nodes, grammar, context)
+        result = made.pop()
+        while made:
+            result = self.make.group(made.pop(), result)
         return result
 
-    def _content(self, node: Node, grammar: Grammar | None) -> p.Pattern:
-        check_attributes(node)
-        if not node.children:
-            raise node.error(f"{node.words()} is empty: it needs at least one pattern.")
-        return self._sequence(node.children, grammar)
+    def _inside(self, node: Node, context: Context) -> list[Node]:
+        """The children of a node that must have some."""
+        found = children(node, context)
+        if not found:
+            raise context.error(node, f"{words(node)} is empty: it needs at least one pattern.")
+        return found
+
+    def _content(self, node: Node, grammar: Scope, context: Context) -> p.Pattern:
+        return self._sequence(self._inside(node, context), grammar, context)
 
     # -- elements and attributes ---------------------------------------------------------------------
 
-    def _element(self, node: Node, grammar: Grammar | None) -> p.Pattern:
-        check_attributes(node, "name")
-        names, children = name_class(node)
-        if not children:
-            raise node.error(f"{node.words()} has no content: write <empty/>, <text/> or another pattern in it.")
-        element = p.Element(names, node)
+    def _element(self, node: Node, grammar: Scope, context: Context) -> p.Pattern:
+        names, inside = name_class(node, context)
+        if not inside:
+            raise context.error(
+                node, f"{words(node)} has no content: write <empty/>, <text/> or another pattern in it."
+            )
+        element = p.Element(names, node, context)
         self.elements.append(element)
-        self._waiting.append((element, children, grammar))
+        self._waiting.append((element, inside, grammar, context))
         return element
 
-    def _attribute(self, node: Node, grammar: Grammar | None) -> p.Pattern:
-        check_attributes(node, "name")
-        names, children = name_class(node)
-        if len(children) > 1:
-            raise children[1].error("<attribute> takes one pattern for its value, and here is a second.")
-        content = self.pattern(children[0], grammar) if children else p.TEXT
-        return p.NOT_ALLOWED if content is p.NOT_ALLOWED else p.Attribute(names, content, node)
+    def _attribute(self, node: Node, grammar: Scope, context: Context) -> p.Pattern:
+        names, inside = name_class(node, context)
+        if len(inside) > 1:
+            raise context.error(inside[1], "<attribute> takes one pattern for its value, and here is a second.")
+        content = self.pattern(inside[0], grammar, context) if inside else p.TEXT
+        return p.NOT_ALLOWED if content is p.NOT_ALLOWED else p.Attribute(names, content, node, context)
 
     # -- combinations -------------------------------------------------------------------------------
 
-    def _group(self, node: Node, grammar: Grammar | None) -> p.Pattern:
-        return self._content(node, grammar)
-
-    def _interleave(self, node: Node, grammar: Grammar | None) -> p.Pattern:
-        check_attributes(node)
-        if not node.children:
-            raise node.error("<interleave> is empty: it needs at least one pattern.")
-        result: p.Pattern = p.EMPTY
-        for made in reversed([self.pattern(child, grammar) for child in node.children]):
-            result = self.make.interleave(made, result)
+    def _interleave(self, node: Node, grammar: Scope, context: Context) -> p.Pattern:
+        made = self._patterns(self._inside(node, context), grammar, context)
+        result = made.pop()
+        while made:
+            result = self.make.interleave(made.pop(), result)
         return result
 
-    def _choice(self, node: Node, grammar: Grammar | None) -> p.Pattern:
-        check_attributes(node)
-        if not node.children:
-            raise node.error("<choice> is empty: it needs at least one pattern.")
-        return self.make.choice([self.pattern(child, grammar) for child in node.children])
+    def _choice(self, node: Node, grammar: Scope, context: Context) -> p.Pattern:
+        return self.make.written_choice(self._patterns(self._inside(node, context), grammar, context))
 
-    def _optional(self, node: Node, grammar: Grammar | None) -> p.Pattern:
-        return self.make.optional(self._content(node, grammar))
+    def _optional(self, node: Node, grammar: Scope, context: Context) -> p.Pattern:
+        return self.make.optional(self._content(node, grammar, context))
 
-    def _zero_or_more(self, node: Node, grammar: Grammar | None) -> p.Pattern:
-        return self.make.optional(self.make.one_or_more(self._content(node, grammar)))
+    def _zero_or_more(self, node: Node, grammar: Scope, context: Context) -> p.Pattern:
+        return self.make.optional(self.make.one_or_more(self._content(node, grammar, context)))
 
-    def _one_or_more(self, node: Node, grammar: Grammar | None) -> p.Pattern:
-        return self.make.one_or_more(self._content(node, grammar))
+    def _one_or_more(self, node: Node, grammar: Scope, context: Context) -> p.Pattern:
+        return self.make.one_or_more(self._content(node, grammar, context))
 
-    def _mixed(self, node: Node, grammar: Grammar | None) -> p.Pattern:
-        return self.make.interleave(self._content(node, grammar), p.TEXT)
+    def _mixed(self, node: Node, grammar: Scope, context: Context) -> p.Pattern:
+        return self.make.interleave(self._content(node, grammar, context), p.TEXT)
 
     # -- leaves and values --------------------------------------------------------------------------
 
     @staticmethod
-    def _leaf(node: Node) -> None:
-        if node.attributes:
-            check_attributes(node)
-        if node.children:
-            raise node.children[0].error(f"<{node.kind}> must be empty.")
+    def _childless(node: Node, context: Context) -> None:
+        if len(node) or node.text:
+            inside = children(node, context)
+            if inside:
+                raise context.error(inside[0], f"<{kind_of(node)}> must be empty.")
 
-    def _empty(self, node: Node, _grammar: Grammar | None) -> p.Pattern:
-        self._leaf(node)
+    def _empty(self, node: Node, _grammar: Scope, context: Context) -> p.Pattern:
+        self._childless(node, context)
         return p.EMPTY
 
-    def _not_allowed(self, node: Node, _grammar: Grammar | None) -> p.Pattern:
-        self._leaf(node)
+    def _not_allowed(self, node: Node, _grammar: Scope, context: Context) -> p.Pattern:
+        self._childless(node, context)
         return p.NOT_ALLOWED
 
-    def _text(self, node: Node, _grammar: Grammar | None) -> p.Pattern:
-        self._leaf(node)
+    def _text(self, node: Node, _grammar: Scope, context: Context) -> p.Pattern:
+        self._childless(node, context)
         return p.TEXT
 
-    def _data(self, node: Node, grammar: Grammar | None) -> p.Pattern:
-        return data(node, lambda nodes: self.make.choice([self.pattern(child, grammar) for child in nodes]))
+    def _data(self, node: Node, grammar: Scope, context: Context) -> p.Pattern:
+        def choice(nodes: list[Node], inner: Context) -> p.Pattern:
+            return self.make.written_choice(self._patterns(nodes, grammar, inner))
 
-    def _value(self, node: Node, _grammar: Grammar | None) -> p.Pattern:
-        return value(node)
+        return literals.data(node, context, choice)
 
-    def _list(self, node: Node, grammar: Grammar | None) -> p.Pattern:
-        return list_pattern(node, self._content(node, grammar))
+    def _value(self, node: Node, _grammar: Scope, context: Context) -> p.Pattern:
+        return literals.value(node, context)
+
+    def _list(self, node: Node, grammar: Scope, context: Context) -> p.Pattern:
+        return literals.list_pattern(node, context, self._content(node, grammar, context))
 
     # -- references ---------------------------------------------------------------------------------
 
-    def _ref(self, node: Node, grammar: Grammar | None) -> p.Pattern:
+    def _ref(self, node: Node, grammar: Scope, context: Context) -> p.Pattern:
         if grammar is None:
-            raise node.error(f"{node.words()} stands outside any <grammar>: there is nothing to refer to.")
-        return self._referred(node, grammar)
+            raise context.error(node, f"{words(node)} stands outside any <grammar>: there is nothing to refer to.")
+        return self._referred(node, grammar, context)
 
-    def _parent_ref(self, node: Node, grammar: Grammar | None) -> p.Pattern:
+    def _parent_ref(self, node: Node, grammar: Scope, context: Context) -> p.Pattern:
         if grammar is None or grammar.parent is None:
-            raise node.error("<parentRef> needs a grammar around its grammar.")
-        return self._referred(node, grammar.parent)
+            raise context.error(node, "<parentRef> needs a grammar around its grammar.")
+        return self._referred(node, grammar.parent, context)
 
-    def _referred(self, node: Node, grammar: Grammar) -> p.Pattern:
-        if len(node.attributes) != 1 or node.children:
-            check_attributes(node, "name", required=("name",))
-        if node.children:
-            raise node.children[0].error(f"<{node.kind}> must be empty.")
-        definition = grammar.definitions.get(node.attributes.get("name", "").strip(WHITE_SPACE))
+    def _referred(self, node: Node, grammar: Grammar, context: Context) -> p.Pattern:
+        self._childless(node, context)
+        name = node.get("name", "").strip(WHITE_SPACE)
+        definition = grammar.definitions.get(name) if name else None
         if definition is None:
-            check_attributes(node, "name", required=("name",))
-            raise grammar.undefined(node)
-        if definition.made is not None:
-            return definition.made
-        check_attributes(node, "name", required=("name",))
-        return self._defined(definition, grammar, node)
+            raise grammar.undefined(node, context, required_name(node, context))
+        return definition.made or self._defined(definition, grammar, node, context)
 
-    def _defined(self, definition: Definition, grammar: Grammar, node: Node) -> p.Pattern:
+    def _defined(self, definition: Definition, grammar: Grammar, node: Node, context: Context) -> p.Pattern:
         """The pattern of a definition, made once."""
         if definition.busy:
             if self._lenient:
                 return p.NOT_ALLOWED
-            raise node.error(
+            raise context.error(
+                node,
                 f"“{definition.name}” refers to itself without an element between.",
                 "Recursion must pass through an <element>.",
             )
         definition.busy = True
-        try:
-            parts = [self._one(body, grammar) for body in definition.bodies]
-        finally:
-            definition.busy = False
+        parts = [self._body(body, grammar) for body in definition.bodies]
+        definition.busy = False
         made = parts[0]
         if len(parts) > 1 and definition.combine == "interleave":
             for part in parts[1:]:
                 made = self.make.interleave(made, part)
         elif len(parts) > 1:
-            made = self.make.choice(parts)
+            made = self.make.written_choice(parts)
         definition.made = made
         return made
 
-    def _one(self, body: Node, grammar: Grammar) -> p.Pattern:
-        if len(body.children) != 1 and body.kind == "start":
-            raise body.error("<start> takes exactly one pattern.")
-        if not body.children:
-            raise body.error(f"{body.words()} is empty: it needs at least one pattern.")
-        return self._sequence(body.children, grammar)
+    def _body(self, body: Body, grammar: Grammar) -> p.Pattern:
+        node, context = body
+        inside = self._inside(node, context)
+        if len(inside) > 1 and kind_of(node) == "start":
+            raise context.error(node, "<start> takes exactly one pattern.")
+        return self._sequence(inside, grammar, context)
 
-    def _grammar(self, node: Node, parent: Grammar | None) -> p.Pattern:
-        grammar = Grammar(node, parent, self.loader)
+    def _grammar(self, node: Node, parent: Scope, context: Context) -> p.Pattern:
+        grammar = Grammar(node, context, parent, self.loader)
         self._grammars.append(grammar)
         if grammar.start is None:
-            raise node.error("The grammar has no <start>: it does not say what the root element is.")
-        return self._defined(grammar.start, grammar, node)
+            raise context.error(node, "The grammar has no <start>: it does not say what the root element is.")
+        return self._defined(grammar.start, grammar, node, context)
 
-    def _external(self, node: Node, grammar: Grammar | None) -> p.Pattern:
-        check_attributes(node, "href")
-        if "href" not in node.attributes:
-            raise node.error("<externalRef> needs the attribute “href”.")
-        if node.children:
-            raise node.children[0].error("<externalRef> must be empty.")
-        root = self.loader.referred(node)
-        if root.kind not in self._kinds:
-            raise node.error(f"The root of the referenced schema is <{root.kind}>, not a pattern.")
-        return self.pattern(root, grammar)
+    def _external(self, node: Node, grammar: Scope, context: Context) -> p.Pattern:
+        self._childless(node, context)
+        if node.get("href") is None:
+            raise context.error(node, "<externalRef> needs the attribute “href”.")
+        root, inner = self.loader.referred(node, context)
+        if root.tag not in self._kinds:
+            raise context.error(node, f"The root of the referenced schema is <{kind_of(root)}>, not a pattern.")
+        return self.pattern(root, grammar, inner)

@@ -54,13 +54,12 @@ class _Found(Exception):  # noqa: N818 (no error: it ends a search)
 class Source:
     """One file: its path, its content as UTF-8 without byte order mark, and its lines."""
 
-    __slots__ = ("_lines", "chain", "content", "encoding", "path")
+    __slots__ = ("_lines", "content", "encoding", "path")
 
     def __init__(self, path: Path, content: bytes, encoding: str = "utf-8") -> None:
         self.path = path
         self.content = content
         self.encoding = encoding
-        self.chain: tuple[Path, ...] = ()  # the files that led to this one, which must not come again
         self._lines: list[int] | None = None
 
     @classmethod

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from edition.check.relaxng.making import Patterns
 from edition.check.relaxng import patterns as p
 from edition.check.relaxng.names import XML_ID
 from edition.check.relaxng.values import Prefixes, Values, leaves, needs_prefixes
@@ -63,7 +64,7 @@ class Tag:
 class Tags:
     """Computes what start tags do."""
 
-    def __init__(self, make: p.Patterns, values: Values) -> None:
+    def __init__(self, make: Patterns, values: Values) -> None:
         self._make = make
         self._values = values
         self._advanced: dict[tuple[p.Pattern, str], dict[p.Pattern, tuple[p.Attribute, ...]]] = {}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from edition.check.relaxng.making import Patterns
 from edition.check.relaxng.patterns import (
     EMPTY,
     EMPTY_BIT,
@@ -23,7 +24,6 @@ from edition.check.relaxng.patterns import (
     OneOrMore,
     Pair,
     Pattern,
-    Patterns,
     Value,
 )
 from edition.check.relaxng.syntax import WHITE_SPACE
@@ -64,7 +64,8 @@ class Values:
 
     def _one(self, pattern: Data | Value, text: str, prefixes: Prefixes) -> bool:
         if isinstance(pattern, Value):
-            return pattern.literal.same(text, pattern.text, prefixes, own_prefixes(pattern))
+            own = own_prefixes(pattern) if pattern.literal.datatype.needs_prefixes else {}
+            return pattern.literal.same(text, pattern.text, prefixes, own)
         if not pattern.literal.allows(text, prefixes):
             return False
         return pattern.besides is None or not self.matches(pattern.besides, text, prefixes)
@@ -99,8 +100,8 @@ class Values:
 
 def own_prefixes(pattern: Value) -> Prefixes:
     """The prefixes of the schema where a value stands; its `ns` is the default namespace (section 4.9)."""
-    context = pattern.node.context
-    return {**context.prefixes, "": context.namespace or ""}
+    context = pattern.context
+    return {**context.document.prefixes(pattern.node), "": context.namespace or ""}
 
 
 def leaves(pattern: Pattern) -> Iterator[Data | Value | ListOf]:
