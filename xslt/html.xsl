@@ -76,7 +76,7 @@
     <xsl:variable name="article" as="element(article)">
       <xsl:call-template name="html:article"><xsl:with-param name="document" select="."/></xsl:call-template>
     </xsl:variable>
-    <xsl:sequence select="serialize($article, map{ 'method': 'html', 'html-version': 5.0, 'indent': false() })"/>
+    <xsl:sequence select="serialize($article, map{ 'method': 'html', 'html-version': 5.0, 'indent': false(), 'escape-uri-attributes': false() })"/>
   </xsl:template>
 
   <xsl:template name="landing" as="map(xs:string, xs:string)" visibility="public">

@@ -30,7 +30,7 @@
   <xsl:variable name="el:contextual" as="xs:string+" select="tokenize('
     bibl stage move quote cit q said label desc docAuthor docDate note graphic media formula notatedMusic binaryObject
     app lem rdg rdgGrp witDetail ref idno publisher pubPlace date title author editor respStmt availability
-    extent edition biblScope term gloss floatingText metamark index seg s phr cl')[.]"/>
+    extent edition biblScope term gloss metamark seg s phr cl')[.]"/>
 
   <xsl:variable name="el:points" as="xs:string+" select="tokenize('
     anchor pb cb gb lb milestone handShift shift ptr caesura space gap link join alt span timeline when certainty
@@ -93,7 +93,7 @@
     <xsl:param name="quotation" as="element()"/>
     <xsl:sequence select="if ($quotation/(@rend, @rendition, @type)/tokenize(replace(., '#', '')) = ('inline', 'run-in', 'spoken')) then false()
       else if ($quotation/(@rend, @rendition, @type)/tokenize(replace(., '#', '')) = ('block', 'blockquote', 'display', 'indent')) then true()
-      else el:holds-block($quotation) or ($quotation[self::tei:quote or self::tei:cit]/@xml:id and not(el:opens-with-mark($quotation)))"/>
+      else exists(($quotation[not(self::tei:cit)], $quotation/self::tei:cit/(tei:quote | tei:q))[el:holds-block(.)]) or ($quotation[self::tei:quote or self::tei:cit]/@xml:id and not(el:opens-with-mark($quotation)))"/>
   </xsl:function>
 
   <!-- whether a quotation mark stands before the element or opens it -->

@@ -25,7 +25,10 @@
       | self::tei:ref | self::tei:ptr | self::tei:choice | self::tei:supplied | self::tei:surplus | self::tei:sic
       | self::tei:corr | self::tei:app | self::tei:pb | self::tei:figure | self::tei:table | self::tei:list
       | self::tei:unclear | self::tei:gap | self::tei:add | self::tei:del | self::tei:forename | self::tei:surname
-      | self::tei:seg | self::tei:milestone | self::tei:lb | self::tei:anchor | self::tei:stage | self::tei:signed))"/>
+      | self::tei:seg | self::tei:milestone | self::tei:lb | self::tei:anchor | self::tei:stage | self::tei:signed
+      | self::tei:district | self::tei:bloc | self::tei:orig | self::tei:reg | self::tei:secl | self::tei:abbr | self::tei:expan
+      | self::tei:damage | self::tei:space | self::tei:restore | self::tei:retrace | self::tei:subst | self::tei:div1 | self::tei:div2
+      | self::tei:div3 | self::tei:div4 | self::tei:div5 | self::tei:div6 | self::tei:div7))"/>
   </xsl:function>
 
   <!-- returns the xml:id of the nearest ancestor that has one, or 'text' -->

@@ -75,7 +75,7 @@
     <xsl:variable name="kind" as="xs:string?" select="rdg:kind(.)"/>
     <xsl:if test="$kind and not($in-link) and not(self::tei:ex or self::tei:am)">
       <xsl:variable name="target" as="xs:string" select="'-:' || id:anchor(.)"/>
-      <button class="sign" data-generated="" popovertarget="{$target}" aria-label="{loc:text('kind.' || $kind)}"></button>
+      <button class="{'sign', 'none'[current()[self::tei:surplus or self::tei:secl or self::tei:supplied[not(normalize-space())]]]}" data-generated="" popovertarget="{$target}" aria-label="{loc:text('kind.' || $kind)}"></button>
       <span class="why" data-generated="" id="{$target}" popover="auto">
         <b><xsl:value-of select="loc:text('kind.' || $kind)"/></b>
         <xsl:text> </xsl:text>

@@ -10,9 +10,9 @@
   <xsl:template match="tei:l" mode="html:text" as="node()*" priority="1">
     <xsl:variable name="n" as="xs:string" select="normalize-space(@n)"/>
     <div>
-      <xsl:sequence select="html:attributes(., ('l', 'part-' || @part[. = ('M', 'F')]))"/>
+      <xsl:sequence select="html:attributes(., ('l', @part[. = ('M', 'F')] ! ('part-' || .)))"/>
       <xsl:if test="$n and (not($n castable as xs:integer) or xs:integer($n) mod 5 eq 0)">
-        <xsl:if test="not(@xml:id) and not(ancestor::tei:app)"><xsl:sequence select="html:anchor(.)"/></xsl:if>
+        <xsl:if test="not(@xml:id)"><xsl:sequence select="html:anchor(.)"/></xsl:if>
         <a class="ln" data-generated="" data-n="{$n}" href="#{id:anchor(.)}" aria-label="{ref:label(.)}"></a>
       </xsl:if>
       <xsl:apply-templates mode="html:text"/>

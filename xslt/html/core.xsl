@@ -6,7 +6,7 @@
   xmlns:html="https://tei-edition.org/ns/html" xmlns:el="https://tei-edition.org/ns/elements"
   xmlns:id="https://tei-edition.org/ns/identifiers" xmlns:loc="https://tei-edition.org/ns/locale"
   xmlns:ref="https://tei-edition.org/ns/citation" xmlns:set="https://tei-edition.org/ns/settings"
-  xmlns:name="https://tei-edition.org/ns/names" xmlns:tei="http://www.tei-c.org/ns/1.0"
+  xmlns:name="https://tei-edition.org/ns/names" xmlns:note="https://tei-edition.org/ns/notes" xmlns:tei="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="#all" version="3.0">
 
   <!-- a paragraph is a p unless HTML forbids it what it holds -->
@@ -96,14 +96,20 @@
           <xsl:if test="not(@xml:id) and not(ancestor::tei:note)"><xsl:sequence select="html:anchor(.)"/></xsl:if>
           <xsl:sequence select="html:attributes(., 'cit')"/>
           <xsl:if test="@xml:id"><xsl:call-template name="html:permalink"/></xsl:if>
-          <xsl:apply-templates mode="html:text"/>
+          <xsl:apply-templates select="node() except tei:quote ! html:marker-after(.)" mode="html:text"/>
         </div>
       </xsl:when>
       <xsl:otherwise><xsl:call-template name="html:inline"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
-  <xsl:template match="tei:cit/tei:bibl | tei:cit/tei:ref" mode="html:text" as="node()*" priority="7">
+  <!-- returns the marks of notes that follow a quotation in its cit: they stand in its last line -->
+  <xsl:function name="html:marker-after" as="element()*">
+    <xsl:param name="quotation" as="element()"/>
+    <xsl:sequence select="$quotation[parent::tei:cit][not(el:holds-block(.))]/following-sibling::*[1]/self::tei:ref[note:of-marker(.)]"/>
+  </xsl:function>
+
+  <xsl:template match="tei:cit/tei:bibl | tei:cit/tei:ref[not(note:of-marker(.))]" mode="html:text" as="node()*" priority="7">
     <xsl:variable name="linked" as="xs:boolean" select="exists(self::tei:ref) or exists(name:kind(.))"/>
     <xsl:choose>
       <xsl:when test="not(el:is-block(..))"><xsl:next-match/></xsl:when>
@@ -126,7 +132,12 @@
           <xsl:if test="@xml:id and not(parent::tei:cit)"><xsl:call-template name="html:permalink"/></xsl:if>
           <xsl:choose>
             <xsl:when test="el:holds-block(.)"><xsl:apply-templates mode="html:text"/></xsl:when>
-            <xsl:otherwise><p><xsl:apply-templates mode="html:text"/></p></xsl:otherwise>
+            <xsl:otherwise>
+              <p>
+                <xsl:apply-templates mode="html:text"/>
+                <xsl:for-each select="html:marker-after(.)"><xsl:text> </xsl:text><xsl:apply-templates select="." mode="html:text"/></xsl:for-each>
+              </p>
+            </xsl:otherwise>
           </xsl:choose>
         </blockquote>
       </xsl:when>

@@ -12,7 +12,8 @@
   <!-- returns a page as text -->
   <xsl:function name="page:text" as="xs:string">
     <xsl:param name="page" as="element(html)"/>
-    <xsl:sequence select="serialize($page, map{ 'method': 'html', 'html-version': 5.0, 'indent': false(), 'include-content-type': false() }) || '&#10;'"/>
+    <xsl:sequence select="serialize($page, map{ 'method': 'html', 'html-version': 5.0, 'indent': false(), 'include-content-type': false(),
+      'escape-uri-attributes': false() }) || '&#10;'"/>
   </xsl:function>
 
   <!-- returns a page. kind: text, register, landing or about; root: '' or '../' …; navigation: the contents of this page;
@@ -116,7 +117,13 @@
         <xsl:if test="$kind eq 'text'">
           <fieldset>
             <legend><xsl:value-of select="loc:text('layers.show')"/></legend>
-            <xsl:sequence select="('names', 'notes', 'editor', 'signs', 'pages', 'lines') ! page:layer(., . = ('notes', 'editor', 'signs'))"/>
+            <xsl:sequence select="page:layer('names', false())"/>
+            <p class="legend">
+              <xsl:for-each select="page:kinds()">
+                <span class="mention {.}"><xsl:value-of select="loc:text('kind-of.' || .)"/></span><xsl:text> </xsl:text>
+              </xsl:for-each>
+            </p>
+            <xsl:sequence select="('notes', 'editor', 'signs') ! page:layer(., true()), ('pages', 'lines') ! page:layer(., false())"/>
           </fieldset>
         </xsl:if>
         <fieldset class="row">

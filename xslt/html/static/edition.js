@@ -59,7 +59,7 @@
     tip.style.left = Math.max(16, Math.min(at.left, wide - size.width - 16)) + scrollX + "px";
     tip.style.top = (below ? at.bottom + 4 : at.top - size.height - 4) + scrollY + "px";
   };
-  const named = (target) => target instanceof Element ? target.closest("a.mention, .mention > a") : null;
+  const named = (target) => target instanceof Element ? target.closest("a.mention, .mention > a:not([class])") : null;
 
   const toast = (words) => {
     let place = document.querySelector(".toast");
