@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from edition.check import models
+from edition.check import schemas
 from edition.check.finding import Level
 from edition.check.run import check_sources
 from edition.source import Source
@@ -97,7 +97,7 @@ def test_a_schema_outside_the_project_is_not_opened(tmp_path):
     write(tmp_path, rules_sch=RULES)
     model = '<?xml-model href="../rules.sch" schematypens="http://purl.oclc.org/dsdl/schematron"?>\n'
     source = Source(tmp_path / "project" / "a.xml", (model + TEI.format("<p/>")).encode())
-    chosen = models.own(source, Library(tmp_path / "project"))
+    chosen = schemas.own(source, Library(tmp_path / "project"))
     assert not chosen
     assert "lies outside" in chosen.reason
 

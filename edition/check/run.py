@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from edition.check import identifiers, models, references, wellformed
+from edition.check import identifiers, references, schemas, wellformed
 from edition.check import survey as surveys
 from edition.check.finding import Finding, Level
 from edition.source import Source, SourceError
@@ -22,7 +22,7 @@ from edition.source.library import Library
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
 
-    from edition.check.models import Chosen, Rules
+    from edition.check.schemas import Chosen, Rules
     from edition.check.schematron.guarded import Guarded
     from edition.check.survey import Survey
     from edition.project import Project
@@ -111,7 +111,7 @@ def check_sources(
     sources = list(sources)
     paths = [each.path if isinstance(each, Source) else Path(each) for each in sources]
     library = Library(folder or _common(paths), limits)
-    given = models.named(schema, schematron, phase)
+    given = schemas.named(schema, schematron, phase)
     with ExitStack() as stack:
         checker = _Checker(library, given, phase, stack)
         for each, path in zip(sources, paths, strict=True):
@@ -151,7 +151,7 @@ class _Checker:
 
     def _readable(self, source: Source, status: Status) -> None:
         self.findings += wellformed.findings(source)
-        chosen = self.given or models.own(source, self.library, self.phase)
+        chosen = self.given or schemas.own(source, self.library, self.phase)
         if not chosen:
             status.reasons.append(chosen.reason)
         found = self._validated(source, chosen, status)

@@ -42,7 +42,7 @@
       <xsl:for-each select="$outermost[self::sch:rule]">
         <sch:pattern><xsl:copy-of select="."/></sch:pattern>
       </xsl:for-each>
-      <xsl:for-each-group select="$outermost[self::sch:assert | self::sch:report]" group-by="generate-id(..)">
+      <xsl:for-each-group select="$outermost[self::sch:assert | self::sch:report]" group-by="path(..)">
         <sch:pattern>
           <sch:rule context="{edition-schematron:context(.)}" edition-schematron:at="{@edition-schematron:at}">
             <xsl:copy-of select="current-group()"/>

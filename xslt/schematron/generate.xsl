@@ -19,36 +19,9 @@
   <xsl:namespace-alias stylesheet-prefix="out" result-prefix="xsl"/>
 
   <xsl:mode name="edition-schematron:generate" on-no-match="deep-skip"/>
-  <xsl:mode name="edition-schematron:content" on-no-match="shallow-skip"/>
   <xsl:mode name="edition-schematron:xslt" on-no-match="shallow-copy"/>
 
   <xsl:key name="edition-schematron:text" match="sch:diagnostic | sch:property" use="@id"/>
-
-  <!-- Which nodes the rules can be about; elements always, the rest only where a context may mean them. -->
-  <xsl:function name="edition-schematron:selection" as="xs:string">
-    <xsl:param name="contexts" as="xs:string*"/>
-    <xsl:param name="start" as="xs:string"/>
-    <xsl:variable name="outside" as="xs:string*" select="$contexts ! edition-schematron:outside-predicates(.)"/>
-    <xsl:variable name="any" as="xs:boolean" select="$outside ! matches(., 'node\(\)|[$(]\s*$|^\s*\.|\$|key\(|id\(|self::|ancestor') = true()"/>
-    <xsl:variable name="kinds" as="xs:string*" select="
-      if ($any or $outside ! matches(., '(^|\|)\s*/\s*($|\|)|document-node|root\(') = true()) then 'document-node()' else (),
-      '*',
-      if ($any or $outside ! contains(., 'text()') = true()) then 'text()' else (),
-      if ($any or $outside ! contains(., 'comment()') = true()) then 'comment()' else (),
-      if ($any or $outside ! contains(., 'processing-instruction') = true()) then 'processing-instruction()' else ()"/>
-    <xsl:variable name="paths" as="xs:string*" select="
-      $kinds ! ($start || '/descendant-or-self::' || .),
-      if ($any or $outside ! matches(., '@|attribute') = true()) then $start || '/descendant-or-self::*/@*' else ()"/>
-    <xsl:sequence select="string-join($paths, ', ')"/>
-  </xsl:function>
-
-  <!-- A pattern without strings, comments and what stands in square brackets. -->
-  <xsl:function name="edition-schematron:outside-predicates" as="xs:string">
-    <xsl:param name="pattern" as="xs:string"/>
-    <xsl:variable name="bare" as="xs:string" select="replace($pattern, '&quot;[^&quot;]*&quot;|''[^'']*''|\(:.*?:\)|Q\{[^}]*\}', '', 's')"/>
-    <xsl:variable name="less" as="xs:string" select="replace($bare, '\[[^\[\]]*\]', '')"/>
-    <xsl:sequence select="if ($less eq $bare) then $bare else edition-schematron:outside-predicates($less)"/>
-  </xsl:function>
 
   <xsl:function name="edition-schematron:number" as="xs:integer">
     <xsl:param name="assertion" as="element()"/>
@@ -186,100 +159,6 @@
       </xsl:variable>
       <xsl:sequence select="edition-schematron:guarded($content, edition-schematron:failure($first, 'true()'))"/>
     </out:for-each>
-  </xsl:template>
-
-  <!-- ================= variables ================= -->
-
-  <!-- Names that two patterns, or a pattern and the schema, give to different things. -->
-  <xsl:function name="edition-schematron:clashing" as="xs:string*">
-    <xsl:param name="schema" as="element(sch:schema)"/>
-    <xsl:for-each-group select="$schema/(sch:let | sch:pattern/sch:let | sch:phase/sch:let | xsl:variable | xsl:param)" group-by="string(@name)">
-      <xsl:sequence select="current-grouping-key()[count(current-group()) gt 1]"/>
-    </xsl:for-each-group>
-  </xsl:function>
-
-  <!-- The name of a variable of a pattern: its own, unless it clashes. -->
-  <xsl:function name="edition-schematron:variable" as="xs:string">
-    <xsl:param name="let" as="element()"/>
-    <xsl:param name="clashing" as="xs:string*"/>
-    <xsl:sequence select="
-      if ($let/parent::sch:pattern and $let/@name = $clashing)
-      then $let/@name || '-in-pattern-' || (count($let/../preceding-sibling::sch:pattern) + 1)
-      else string($let/@name)"/>
-  </xsl:function>
-
-  <!-- An expression in a pattern, with the clashing names of the pattern's own variables replaced. -->
-  <xsl:function name="edition-schematron:expression" as="xs:string">
-    <xsl:param name="attribute" as="attribute()"/>
-    <xsl:param name="clashing" as="xs:string*"/>
-    <xsl:variable name="own" as="element(sch:let)*" select="$attribute/ancestor::sch:pattern[1]/sch:let[@name = $clashing]"/>
-    <!-- A name that a rule, a function or the expression itself binds is not the global one. -->
-    <xsl:variable name="bound" as="xs:string*" select="
-      $attribute/ancestor::sch:rule[1]/(sch:let | xsl:variable)[. &lt;&lt; $attribute/..]/@name,
-      $attribute/ancestor::xsl:*//(self::xsl:param | self::xsl:variable)/@name,
-      analyze-string($attribute, '(for|some|every|let|,)\s+\$([\i-[:]][\c-[:]]*)')//*:group[@nr = '2']/string()"/>
-    <xsl:variable name="global" as="element(sch:let)*" select="
-      if ($careful)
-      then $attribute/ancestor::sch:schema/(sch:let | sch:phase/sch:let | sch:pattern/sch:let)[@value][not(@name = $bound)]
-      else ()"/>
-    <xsl:sequence select="
-      if (empty(($own, $global))) then string($attribute)
-      else string-join(
-        analyze-string($attribute, '(&quot;[^&quot;]*&quot;|''[^'']*''|\(:.*?:\))|\$\s*([\i-[:]][\c-[:]]*)', 's')/*
-        ! edition-schematron:renamed(., $own, $global, $clashing, if ($attribute/ancestor::xsl:function) then '()' else '.'))"/>
-  </xsl:function>
-
-  <xsl:function name="edition-schematron:renamed" as="xs:string">
-    <xsl:param name="part" as="element()"/>
-    <xsl:param name="own" as="element(sch:let)*"/>
-    <xsl:param name="global" as="element(sch:let)*"/>
-    <xsl:param name="clashing" as="xs:string*"/>
-    <xsl:param name="here" as="xs:string"/>
-    <xsl:variable name="name" as="xs:string" select="string($part/*:group[@nr = '2'])"/>
-    <xsl:variable name="let" as="element(sch:let)?" select="($own[@name = $name], $global[@name = $name][not(parent::sch:pattern)], $global[@name = $name])[1]"/>
-    <xsl:sequence select="
-      if (not($name) or empty($let)) then string($part)
-      else if ($careful) then 'edition-schematron:let-' || edition-schematron:variable($let, $clashing) || '(' || $here || ')'
-      else '$' || edition-schematron:variable($let, $clashing)"/>
-  </xsl:function>
-
-  <xsl:mode name="edition-schematron:global" on-no-match="deep-skip"/>
-
-  <xsl:template match="sch:let" mode="edition-schematron:global" as="element()*">
-    <xsl:param name="clashing" as="xs:string*" tunnel="yes"/>
-    <xsl:variable name="name" as="xs:string" select="edition-schematron:variable(., $clashing)"/>
-    <xsl:call-template name="edition-schematron:variable">
-      <xsl:with-param name="name" as="xs:string" select="$name"/>
-    </xsl:call-template>
-    <xsl:if test="$careful and @value">
-      <!-- The body depends on where it is called, or else the optimiser may move it out of the xsl:try around the call. -->
-      <out:function name="edition-schematron:let-{$name}">
-        <out:param name="here"/>
-        <out:for-each select="($edition-schematron:document[exists($here)], $edition-schematron:document)[1]">
-          <out:sequence select="{edition-schematron:expression(@value, $clashing)}"/>
-        </out:for-each>
-      </out:function>
-    </xsl:if>
-  </xsl:template>
-
-  <xsl:template name="edition-schematron:variable" as="element()">
-    <xsl:param name="name" as="xs:string" select="string(@name)"/>
-    <xsl:param name="clashing" as="xs:string*" tunnel="yes"/>
-    <out:variable name="{$name}">
-      <xsl:copy-of select="@as, @edition-schematron:at"/>
-      <xsl:choose>
-        <xsl:when test="@value">
-          <xsl:attribute name="select" select="edition-schematron:expression(@value, $clashing)"/>
-        </xsl:when>
-        <xsl:otherwise>
-          <xsl:apply-templates select="node()" mode="edition-schematron:xslt"/>
-        </xsl:otherwise>
-      </xsl:choose>
-    </out:variable>
-  </xsl:template>
-
-  <xsl:template match="sch:let" mode="edition-schematron:generate" as="element()">
-    <xsl:call-template name="edition-schematron:variable"/>
   </xsl:template>
 
   <!-- ================= rules ================= -->
@@ -441,52 +320,6 @@
       </out:variable>
       <out:sequence select="array {{$edition-schematron:pairs}}"/>
     </out:map-entry>
-  </xsl:template>
-
-  <xsl:function name="edition-schematron:quoted" as="xs:string">
-    <xsl:param name="text" as="xs:string"/>
-    <xsl:sequence select="'''' || replace($text, '''', '''''') || ''''"/>
-  </xsl:function>
-
-  <!-- The text of an assertion or diagnostic as one string, white space collapsed. -->
-  <xsl:template name="edition-schematron:text" as="element()*">
-    <xsl:choose>
-      <xsl:when test="*">
-        <out:variable name="edition-schematron:content">
-          <xsl:apply-templates select="node()" mode="edition-schematron:content"/>
-        </out:variable>
-        <out:sequence select="normalize-space(string($edition-schematron:content))"/>
-      </xsl:when>
-      <xsl:otherwise>
-        <out:sequence select="{edition-schematron:quoted(normalize-space(.))}"/>
-      </xsl:otherwise>
-    </xsl:choose>
-  </xsl:template>
-
-  <xsl:template match="text()" mode="edition-schematron:content" as="element()">
-    <out:text>
-      <xsl:value-of select="."/>
-    </out:text>
-  </xsl:template>
-
-  <xsl:template match="sch:value-of | sch:copy-of" mode="edition-schematron:content" as="element()">
-    <xsl:param name="clashing" as="xs:string*" tunnel="yes"/>
-    <out:value-of separator=" ">
-      <xsl:copy-of select="@edition-schematron:at"/>
-      <xsl:attribute name="select" select="edition-schematron:expression(@select, $clashing)"/>
-    </out:value-of>
-  </xsl:template>
-
-  <xsl:template match="sch:name" mode="edition-schematron:content" as="element()">
-    <xsl:param name="clashing" as="xs:string*" tunnel="yes"/>
-    <out:value-of>
-      <xsl:copy-of select="@edition-schematron:at"/>
-      <xsl:attribute name="select" select="if (@path) then edition-schematron:expression(@path, $clashing) else 'name(.)'"/>
-    </out:value-of>
-  </xsl:template>
-
-  <xsl:template match="xsl:*" mode="edition-schematron:content" as="element()">
-    <xsl:apply-templates select="." mode="edition-schematron:xslt"/>
   </xsl:template>
 
   <!-- XSLT that a schema brings along is copied, with its variables renamed like those of the rules. -->

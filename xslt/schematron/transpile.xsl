@@ -20,6 +20,9 @@
   <xsl:include href="collect.xsl"/>
   <xsl:include href="expand.xsl"/>
   <xsl:include href="generate.xsl"/>
+  <xsl:include href="select.xsl"/>
+  <xsl:include href="text.xsl"/>
+  <xsl:include href="variables.xsl"/>
 
   <xsl:global-context-item use="required" as="document-node()"/>
 
