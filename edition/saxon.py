@@ -121,6 +121,7 @@ class Stylesheet:
         self._engine = engine
         self._name = name
         self._executable = executable
+        self._document: Any = None
 
     def call(self, template: str, parameters: Mapping[str, Any], document: Any = None) -> Any:
         """The raw XDM value of the named template (Clark or plain name); `document` is the global context item.
@@ -130,11 +131,14 @@ class Stylesheet:
         from saxonche import PySaxonApiError  # noqa: PLC0415
 
         executable = self._executable
+        # The executable points at the values of its last call; those of a list are freed by now.
+        executable.clear_parameters()
         executable.set_capture_result_documents(True)
         kept: list[Any] = []
         for name, value in parameters.items():
             executable.set_parameter(name, self._engine.value(value, kept))
         if document is not None:
+            self._document = document
             executable.set_global_context_item(xdm_item=document)
         executable.set_result_as_raw_value(True)
         try:
