@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Makes random documents that a RELAX NG schema allows, the rarely used elements preferred.
+"""Makes random documents that a RELAX NG schema allows, each with an element that was rare before.
 
 The same seed gives the same documents. It reads the schema file itself and knows nothing of how the
 schema was compiled.
@@ -60,10 +60,17 @@ class Generator:
         self._known: dict[etree._Element, int] = {}
         self._below: dict[etree._Element, list[etree._Element]] = {}
         self.serial = self.budget = self.floor = 0
+        self.route: list[str] = []
+        elements = {str(node.get("name")): node for node in self.root.iter(f"{RNG}element")}
+        self.inside = {name: self._below_element(node) for name, node in elements.items()}
+
+    def _below_element(self, node: etree._Element) -> frozenset[str]:
+        return frozenset().union(*(self._reach(child) for child in node if tag(child)))
 
     def document(self, size: int = 60) -> etree._Element:
         """One document of roughly so many elements."""
         self.budget, self.floor, self.serial = size, 0, 0
+        self.route = self._way_to(min(self.inside, key=lambda name: self.used[name]))
         holder = etree.Element("holder")
         starts = self.root.findall(f"{RNG}start//{RNG}ref")
         self._pattern(starts[int(self.random.random() < 0.02)], holder, 0)
@@ -134,6 +141,8 @@ class Generator:
         name = node.get("name")
         self.budget -= 1
         self.used[str(name)] += 1
+        if self.route and self.route[0] == name:
+            self.route.pop(0)
         if name is None:
             etree.SubElement(parent, "{http://example.org/ns}foreign")
             return
@@ -142,10 +151,8 @@ class Generator:
     def _choice(self, node: etree._Element, parent: etree._Element, depth: int, *, tight: bool) -> None:
         options = self._parts(node)
         limit = min(map(self._depth, options)) if tight else NEVER - 1
-        options = [option for option in options if self._depth(option) <= limit]
-        if self.random.random() < 0.4:
-            rarest = min(self.rarity(option) for option in options)
-            options = [option for option in options if self.rarity(option) == rarest]
+        wanted = [option for option in options if self._wanted(option)]
+        options = wanted or [option for option in options if self._depth(option) <= limit]
         self._pattern(self.random.choice(options), parent, depth)
 
     def _depth(self, node: etree._Element) -> int:
@@ -155,9 +162,21 @@ class Generator:
             self._known[node] = cost(node, self.costs)
         return self._known[node]
 
-    def rarity(self, node: etree._Element) -> int:
-        """How often the rarest element has been used with which the pattern can be fulfilled."""
-        return min((self.used[name] for name in self._reach(node)), default=sum(self.used.values()))
+    def _way_to(self, target: str) -> list[str]:
+        """The elements from the root of a document to the nearest place for one element."""
+        ways = [["TEI"]]
+        seen = {"TEI"}
+        for way in ways:
+            if way[-1] == target:
+                return way
+            fresh = sorted(self.inside[way[-1]] - seen)
+            seen.update(fresh)
+            ways += ([*way, inner] for inner in fresh)
+        return []
+
+    def _wanted(self, node: etree._Element) -> bool:
+        """Whether the pattern holds the next element of the way."""
+        return bool(self.route) and self.route[0] in self._reach(node)
 
     @cache  # noqa: B019 (the generator lives as long as its test)
     def _reach(self, node: etree._Element) -> frozenset[str]:
@@ -173,6 +192,8 @@ class Generator:
         times = self.random.randint(0, 1 if kind == "optional" else 3)
         if tag(self._parts(node)[0]) == "attribute":
             times = int(self.random.random() < 0.15)
+        elif self._wanted(node):
+            times = max(times, 1)
         elif tight or self._depth(node) >= NEVER:
             times = 0
         for _ in range(max(times, int(kind == "oneOrMore"))):
