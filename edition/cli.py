@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import contextlib
 import itertools
+import shlex
 import shutil
 import sys
 import time
@@ -60,7 +61,7 @@ def init(folder: Path) -> None:
 
     for file in scaffold.create(folder):
         click.echo(folder / file)
-    click.echo(f"\nNext: cd {folder} && edition build")
+    click.echo(f"\nNext: cd {shlex.quote(str(folder))} && edition build")
 
 
 @main.command(short_help="Check TEI files.")

@@ -19,18 +19,33 @@ _SCHEMAS = ("edition.rng", "edition.sch", "edition.odd")
 def create(place: Path) -> list[Path]:
     """Make a new edition in `place`; return its files, relative to it.
 
-    Raises UsageError where the folder holds something already, EnvironmentFailure where it cannot be written.
+    Raises UsageError where the folder holds something already, EnvironmentFailure where it cannot be
+    written; then nothing is left of it.
     """
-    if place.exists() and not place.is_dir():
-        raise UsageError(f"{place}: this is a file. Name a new or an empty folder.")
-    if place.is_dir() and any(file.name != ".git" for file in place.iterdir()):
-        raise UsageError(f"{place}: this folder is not empty. Name a new or an empty folder.")
-    copies = [(file, place / file.relative_to(_NEW)) for file in sorted(_NEW.rglob("*")) if file.is_file()]
-    copies += [(folder("schemas") / name, place / "schemas" / name) for name in _SCHEMAS]
     try:
-        for source, target in copies:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(source, target)
+        if place.exists() and not place.is_dir():
+            raise UsageError(f"{place}: this is a file. Name a new or an empty folder.")
+        there = place.is_dir()
+        if there and any(file.name != ".git" for file in place.iterdir()):
+            raise UsageError(f"{place}: this folder is not empty. Name a new or an empty folder.")
+        copies = {place / file.relative_to(_NEW): file for file in sorted(_NEW.rglob("*")) if file.is_file()}
+        copies |= {place / "schemas" / name: folder("schemas") / name for name in _SCHEMAS}
+        try:
+            for target, source in copies.items():
+                target.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(source, target)
+        except OSError:
+            _remove(place, list(copies), there=there)
+            raise
     except OSError as error:
         raise EnvironmentFailure(f"{place}: the new edition cannot be written: {error.strerror}.") from error
-    return [target.relative_to(place) for _, target in copies]
+    return [target.relative_to(place) for target in copies]
+
+
+def _remove(place: Path, files: list[Path], *, there: bool) -> None:
+    """Take back what was begun; a folder that was there stays, with what was in it."""
+    if not there:
+        shutil.rmtree(place, ignore_errors=True)
+        return
+    for file in files:
+        file.unlink(missing_ok=True)
