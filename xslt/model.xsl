@@ -12,6 +12,8 @@
   <xsl:include href="common/identifiers.xsl"/>
   <xsl:include href="common/pointers.xsl"/>
   <xsl:include href="common/names.xsl"/>
+  <xsl:include href="common/readings.xsl"/>
+  <xsl:include href="common/notes.xsl"/>
   <xsl:include href="common/layers.xsl"/>
   <xsl:include href="common/citation.xsl"/>
   <xsl:include href="common/mentions.xsl"/>

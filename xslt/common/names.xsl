@@ -1,20 +1,29 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- Names and their register entries (Guidelines, ND): which element is a mention, of what kind, and of which entry.
-     An entry is found through @ref (also @key, @corresp); a mention that points nowhere is an entry by its own words,
-     so that a text without registers has an index all the same.
+     An entry is found through @ref (also @key, @corresp; in a bibl through @corresp or the ptr inside it); a mention that
+     points nowhere is an entry by its own words, so that a text without registers has an index all the same.
      Entries: person personGrp place org event bibl biblStruct … with name elements typed preferred, sort and variant;
-     where none is typed, the first name is the preferred one. -->
+     where none is typed, the first name in the edition's language is the preferred one, else the first.
+     Needs pointers, readings, settings and locale. A project may override name:kind and name:label. -->
 <xsl:stylesheet xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-  xmlns:map="http://www.w3.org/2005/xpath-functions/map"
-  xmlns:name="https://tei-edition.org/ns/names" xmlns:ptr="https://tei-edition.org/ns/pointers"
+  xmlns:date="https://tei-edition.org/ns/dates" xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns:id="https://tei-edition.org/ns/identifiers"
+  xmlns:loc="https://tei-edition.org/ns/locale" xmlns:name="https://tei-edition.org/ns/names"
+  xmlns:ptr="https://tei-edition.org/ns/pointers" xmlns:rdg="https://tei-edition.org/ns/readings"
   xmlns:set="https://tei-edition.org/ns/settings" xmlns:tei="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="#all" version="3.0">
+
+  <xsl:include href="keys.xsl"/>
+  <xsl:include href="dates.xsl"/>
 
   <!-- element name → kind, for elements that are names by themselves -->
   <xsl:variable name="name:kinds" as="map(xs:string, xs:string)" select="map{
     'persName': 'person', 'orgName': 'org', 'eventName': 'event', 'placeName': 'place', 'geogName': 'place',
     'settlement': 'place', 'country': 'place', 'region': 'place', 'district': 'place', 'bloc': 'place',
     'title': 'work', 'bibl': 'work', 'date': 'date'}"/>
+
+  <!-- of these, the ones that are names only where they point at something: they have other uses too -->
+  <xsl:variable name="name:pointing" as="xs:string+"
+    select="('title', 'bibl', 'rs', 'settlement', 'country', 'region', 'district', 'bloc')"/>
 
   <!-- what @type of name and rs, and the elements of a register, say of the kind -->
   <xsl:variable name="name:types" as="map(xs:string, xs:string)" select="map{
@@ -24,10 +33,9 @@
     'event': 'event', 'eventName': 'event',
     'work': 'work', 'bibl': 'work', 'biblStruct': 'work', 'biblFull': 'work', 'msDesc': 'work', 'title': 'work'}"/>
 
-  <!-- the register page of each kind; date is the chronicle -->
-  <xsl:variable name="name:pages" as="map(xs:string, xs:string)" select="map{
-    'person': 'persons.html', 'place': 'places.html', 'org': 'organisations.html', 'event': 'events.html',
-    'work': 'works.html', 'date': 'chronicle.html'}"/>
+  <!-- lists of a register: a name in them is part of an entry, not a mention of one -->
+  <xsl:variable name="name:lists" as="map(xs:string, xs:boolean)" select="map:merge(('listPerson', 'listPlace', 'listOrg', 'listEvent',
+    'listBibl', 'listNym', 'listWit', 'teiHeader', 'standOff', 'biblStruct', 'biblFull') ! map{ .: true() })"/>
 
   <!-- returns person, place, org, event, work or date for a mention, else nothing -->
   <xsl:function name="name:kind" as="xs:string?">
@@ -36,31 +44,37 @@
     <xsl:choose>
       <xsl:when test="not(map:contains($name:kinds, $local) or $local = ('name', 'rs'))"/>
       <xsl:when test="namespace-uri($element) ne 'http://www.tei-c.org/ns/1.0'"/>
-      <xsl:when test="not($element/ancestor::tei:text) or $element/ancestor::tei:*[local-name() = $name:lists]"/>
+      <xsl:when test="not($element/ancestor::tei:text) or $element/ancestor::tei:*[map:contains($name:lists, local-name())]"/>
       <xsl:when test="$local eq 'date'">
-        <xsl:sequence select="if ($element[@when or @from or @to or @notBefore or @notAfter][not(@type = ('imprint', 'title'))])
-          then 'date' else ()"/>
+        <xsl:sequence select="if ($element/@type = ('imprint', 'title')) then () else name:dating($element) ! 'date'"/>
       </xsl:when>
-      <xsl:when test="$local eq 'bibl'">
-        <xsl:sequence select="if ($element/@corresp) then 'work' else ()"/>
-      </xsl:when>
-      <xsl:when test="$local = ('title', 'rs', 'name', 'settlement', 'country', 'region', 'district', 'bloc')
-        and not($element[@ref or @key])"/>
-      <xsl:when test="map:contains($name:kinds, $local)">
-        <xsl:sequence select="$name:kinds($local)"/>
-      </xsl:when>
+      <xsl:otherwise><xsl:sequence select="name:kind-of-name($element)"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+
+  <!-- What a name points at says best what it is (rs, name); its own element says it where it points nowhere. -->
+  <xsl:function name="name:kind-of-name" as="xs:string?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="local" as="xs:string" select="local-name($element)"/>
+    <xsl:variable name="pointers" as="xs:string*" select="name:pointers($element)"/>
+    <xsl:choose>
+      <xsl:when test="empty($pointers) and ($local = $name:pointing or name:is-part($element))"/>
+      <xsl:when test="map:contains($name:kinds, $local)"><xsl:sequence select="$name:kinds($local)"/></xsl:when>
       <xsl:otherwise>
         <xsl:sequence select="($name:types(string($element/@type)),
-          name:pointers($element) ! ptr:target(., $element) ! $name:types(local-name(.)))[1]"/>
+          $pointers ! name:target(., $element) ! $name:types(local-name(.)))[1]"/>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:function>
 
-  <!-- lists of a register: a name in them is part of an entry, not a mention of one -->
-  <xsl:variable name="name:lists" as="xs:string+" select="('listPerson', 'listPlace', 'listOrg', 'listEvent', 'listBibl',
-    'listNym', 'listWit', 'teiHeader', 'standOff', 'biblStruct')"/>
+  <!-- whether a name that points nowhere is only the wording of the name it stands in -->
+  <xsl:function name="name:is-part" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists($element/parent::*[map:contains($name:kinds, local-name()) or self::tei:name or self::tei:rs][not(self::tei:bibl)]
+      [local-name() eq local-name($element) or $element/self::tei:name])"/>
+  </xsl:function>
 
-  <!-- returns the mention's keys, one per entry: kind, colon, and the entry's id, address, or own words -->
+  <!-- returns the mention's keys (keys.xsl), one per entry -->
   <xsl:function name="name:entry-keys" as="xs:string*">
     <xsl:param name="element" as="element()"/>
     <xsl:variable name="kind" as="xs:string?" select="name:kind($element)"/>
@@ -69,115 +83,222 @@
       <xsl:when test="$kind eq 'date'"><xsl:sequence select="'date:' || name:date-value($element)"/></xsl:when>
       <xsl:otherwise>
         <xsl:variable name="pointers" as="xs:string*" select="name:pointers($element)"/>
-        <xsl:sequence select="if (exists($pointers)) then distinct-values($pointers ! name:key(., $element, $kind))
-          else $kind || ':' || normalize-space($element)"/>
+        <xsl:sequence select="if (exists($pointers)) then name:keys($pointers, $element, $kind)
+          else $kind || ':=' || rdg:plain($element/node(), 'corrected')"/>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:function>
 
+  <!-- Several pointers are several entries; but where some lead to an entry, the others are its numbers elsewhere,
+       and of addresses outside the edition alone the first is enough. -->
+  <xsl:function name="name:keys" as="xs:string+">
+    <xsl:param name="pointers" as="xs:string+"/>
+    <xsl:param name="element" as="element()"/>
+    <xsl:param name="kind" as="xs:string"/>
+    <xsl:variable name="entries" as="element()*" select="$pointers ! name:target(., $element)"/>
+    <xsl:variable name="addresses" as="xs:string+" select="$pointers ! name:address(., $element)"/>
+    <xsl:variable name="inside" as="xs:string*" select="$addresses[not(matches(., '^[a-z][a-z0-9+.-]*:', 'i'))]"/>
+    <xsl:sequence select="if (exists($entries)) then distinct-values($entries ! name:key-of(.))
+      else distinct-values(if (exists($inside)) then $inside else $addresses[1]) ! ($kind || ':' || .)"/>
+  </xsl:function>
+
+  <!-- returns the key that one of a mention's pointers gives -->
   <xsl:function name="name:key" as="xs:string">
     <xsl:param name="pointer" as="xs:string"/>
     <xsl:param name="element" as="element()"/>
     <xsl:param name="kind" as="xs:string"/>
-    <xsl:variable name="entry" as="element()?" select="ptr:target($pointer, $element)"/>
-    <xsl:sequence select="if ($entry) then ($name:types(local-name($entry)), $kind)[1] || ':' || $entry/@xml:id
-      else $kind || ':' || replace(ptr:expand($pointer, $element), '^#', '')"/>
+    <xsl:sequence select="name:keys($pointer, $element, $kind)"/>
   </xsl:function>
 
+  <!-- returns the key of an entry -->
+  <xsl:function name="name:key-of" as="xs:string">
+    <xsl:param name="entry" as="element()"/>
+    <xsl:variable name="id" as="xs:string" select="string($entry/@xml:id)"/>
+    <xsl:variable name="kind" as="xs:string" select="$name:types(local-name($entry))"/>
+    <xsl:variable name="file" as="xs:string" select="ptr:uri($entry)"/>
+    <xsl:variable name="first" as="xs:string?" select="map:contains($ptr:registers, $file)[.]
+      ! ($registers ! key('id:by-id', $id, .)[$name:types(local-name(.)) = $kind])[1] ! ptr:uri(.)"/>
+    <xsl:sequence select="$kind || ':' || (if ($first = $file) then $id
+      else if (exists($first) or $entry/ancestor::tei:particDesc) then ptr:local($file) || '#' || $id
+      else $id || '=' || name:label($entry))"/>
+  </xsl:function>
+
+  <!-- returns what identifies an entry that is not to be found: the bare id, or the address -->
+  <xsl:function name="name:address" as="xs:string">
+    <xsl:param name="pointer" as="xs:string"/>
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="expanded" as="xs:string" select="ptr:expand($pointer, $element)"/>
+    <xsl:sequence select="if (starts-with($expanded, '#')) then substring($expanded, 2)
+      else if (not(contains($expanded, '#')) or matches($expanded, '^[a-z][a-z0-9+.-]*:', 'i')) then $expanded
+      else ptr:local(ptr:absolute(substring-before($expanded, '#'), $element)) || '#' || substring-after($expanded, '#')"/>
+  </xsl:function>
+
+  <!-- returns what a name points with: @ref; else @corresp, which has other uses too, if it leads to an entry;
+       else @key, which is one value even with spaces -->
   <xsl:function name="name:pointers" as="xs:string*">
     <xsl:param name="element" as="element()"/>
-    <xsl:variable name="pointer" as="attribute()?" select="if ($element/self::tei:bibl) then $element/@corresp
-      else ($element/@ref, $element/@corresp)[1]"/>
-    <xsl:sequence select="if ($pointer) then tokenize($pointer) else $element/@key/normalize-space()[. ne '']"/>
+    <xsl:variable name="ref" as="xs:string*" select="$element[not(self::tei:bibl)]/tokenize(@ref)"/>
+    <xsl:variable name="other" as="xs:string*" select="if (exists($ref)) then ()
+      else ($element/@corresp, $element/self::tei:bibl/tei:ptr/@target)[1]/tokenize(.)[exists(name:target(., $element))]"/>
+    <xsl:sequence select="if (exists($ref)) then $ref else if (exists($other)) then $other
+      else $element/@key/normalize-space()[. ne '']"/>
+  </xsl:function>
+
+  <!-- returns the entry that a pointer means. Beyond what the pointer says, #id and a bare id are looked for in the registers:
+       many projects write them so. -->
+  <xsl:function name="name:target" as="element()?">
+    <xsl:param name="pointer" as="xs:string"/>
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="direct" as="element()?" select="ptr:target($pointer, $element)[name:is-entry(.)]"/>
+    <xsl:variable name="id" as="xs:string" select="replace($pointer, '^#', '')"/>
+    <xsl:sequence select="if ($direct) then $direct
+      else if ($id castable as xs:NCName) then (key('id:by-id', $id, root($element)), $registers ! key('id:by-id', $id, .))[name:is-entry(.)][1]
+      else ()"/>
+  </xsl:function>
+
+  <xsl:function name="name:is-entry" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists($element[self::tei:person or self::tei:personGrp or self::tei:place or self::tei:org or self::tei:event
+      or self::tei:bibl or self::tei:biblStruct or self::tei:biblFull or self::tei:msDesc or self::tei:nym]/@xml:id)"/>
   </xsl:function>
 
   <!-- returns the first of the mention's entries that stands in a register -->
   <xsl:function name="name:entry" as="element()?">
     <xsl:param name="mention" as="element()"/>
-    <xsl:sequence select="(name:pointers($mention) ! ptr:target(., $mention))[map:contains($name:types, local-name(.))][1]"/>
+    <xsl:sequence select="(name:pointers($mention) ! name:target(., $mention))[1]"/>
   </xsl:function>
 
   <!-- returns the entry's preferred name -->
   <xsl:function name="name:label" as="xs:string">
     <xsl:param name="entry" as="element()"/>
-    <xsl:variable name="names" as="element()*" select="name:forms($entry)"/>
-    <xsl:sequence select="normalize-space(($names[@type = 'preferred' or @type = 'main' and $entry[self::tei:bibl or self::tei:biblStruct]], $names[not(@type = 'sort')],
-      $entry/tei:label, $entry/tei:desc, $entry[self::tei:bibl], $entry/@xml:id)[1])"/>
+    <xsl:sequence select="string((name:preferred($entry) ! name:words(.), $entry/(tei:label | tei:desc)[1] ! rdg:plain(node(), 'corrected'),
+      $entry[self::tei:bibl] ! rdg:plain(node(), 'corrected'), $entry/@xml:id)[. ne ''][1])"/>
+  </xsl:function>
+
+  <!-- returns the name element that is shown for the entry -->
+  <xsl:function name="name:preferred" as="element()?">
+    <xsl:param name="entry" as="element()"/>
+    <xsl:variable name="names" as="element()*" select="name:forms($entry)[not(@type = 'sort')][normalize-space()]"/>
+    <xsl:variable name="plain" as="element()*" select="$names[not(@type = ('variant', 'alternative', 'alt', 'sub', 'short', 'dated'))]"/>
+    <xsl:variable name="language" as="xs:string" select="string((set:get('language')[. ne ''], 'en')[1])"/>
+    <xsl:sequence select="($names[@type = ('preferred', 'pref')], $names[@type = ('main', 'reg', 'standard', 'authority')],
+      $plain[lang($language)], $plain, $names)[1]"/>
+  </xsl:function>
+
+  <!-- returns a name in words; parts that stand without a space between them get one, and a comma after a surname that leads -->
+  <xsl:function name="name:words" as="xs:string">
+    <xsl:param name="name" as="element()"/>
+    <xsl:variable name="parts" as="xs:string*" select="$name/* ! rdg:plain(node(), 'corrected')[. ne '']"/>
+    <xsl:sequence select="if (count($parts) lt 2 or $name/text()[normalize-space()] or $name/tei:choice) then rdg:plain($name/node(), 'corrected')
+      else if ($name/*[1]/self::tei:surname and $name/*[2]/self::tei:forename)
+        then loc:text('name.inverted', ($parts[1], string-join(tail($parts), ' ')))
+      else string-join($parts, ' ')"/>
   </xsl:function>
 
   <!-- returns what the entry is sorted by -->
   <xsl:function name="name:sort-key" as="xs:string">
     <xsl:param name="entry" as="element()"/>
-    <xsl:variable name="names" as="element()*" select="name:forms($entry)"/>
-    <xsl:variable name="preferred" as="element()?" select="($names[@type = 'preferred'], $names[not(@type = 'sort')])[1]"/>
-    <xsl:sequence select="normalize-space((($names[@type = 'sort'])[1]/string(),
-      if ($preferred/tei:surname) then string-join(($preferred/tei:surname, $preferred/tei:forename), ', ') else (),
-      name:label($entry))[1])"/>
+    <xsl:variable name="preferred" as="element()?" select="name:preferred($entry)"/>
+    <xsl:sequence select="((name:forms($entry)[@type = 'sort'] ! normalize-space(.))[. ne ''],
+      if ($preferred/tei:surname) then string-join(($preferred/tei:surname, $preferred/tei:forename, $preferred/tei:nameLink) ! normalize-space(.), ' ')
+      else (), name:label($entry))[1]"/>
   </xsl:function>
 
+  <!-- returns the elements that are names of the entry -->
   <xsl:function name="name:forms" as="element()*">
     <xsl:param name="entry" as="element()"/>
-    <xsl:sequence select="$entry/(tei:persName | tei:placeName | tei:geogName | tei:orgName | tei:eventName | tei:name
-      | tei:settlement | tei:title | tei:analytic/tei:title | tei:monogr[not(../tei:analytic)]/tei:title | tei:head)
-      | $entry[self::tei:person]/tei:persona/tei:persName"/>
+    <xsl:sequence select="if ($entry[self::tei:biblStruct])
+      then ($entry/tei:analytic/tei:title, $entry[not(tei:analytic)]/tei:monogr/tei:title)
+      else if ($entry[self::tei:biblFull]) then $entry/(tei:titleStmt | tei:fileDesc/tei:titleStmt)/tei:title
+      else if ($entry[self::tei:msDesc]) then $entry/(tei:msIdentifier/tei:msName | tei:head)
+      else $entry/(tei:persName | tei:placeName | tei:geogName | tei:orgName | tei:eventName | tei:name | tei:settlement | tei:title
+        | tei:head | tei:country | tei:region | tei:form | self::tei:person/tei:persona/tei:persName)"/>
   </xsl:function>
 
   <!-- returns the one line that says who or what the entry is -->
   <xsl:function name="name:description" as="xs:string?">
     <xsl:param name="entry" as="element()"/>
-    <xsl:sequence select="($entry/(tei:note[@type = 'description'] | tei:desc | tei:note[not(@type)] | tei:occupation)[1])
-      ! normalize-space(.)"/>
+    <xsl:sequence select="$entry/(tei:note[@type = 'description'], tei:desc, tei:note[not(@type)], tei:occupation)[1]
+      ! rdg:plain(node(), 'corrected')[. ne '']"/>
   </xsl:function>
 
-  <!-- returns the entry's span of time as ISO values: birth and death, from and to, or the day -->
+  <!-- returns when the entry was, as values of dates.xsl: birth and death, beginning and end, or twice the same moment;
+       kind: life, floruit, or time. What is not known is absent. -->
   <xsl:function name="name:span" as="map(xs:string, xs:string)">
     <xsl:param name="entry" as="element()"/>
-    <xsl:variable name="from" as="xs:string?" select="($entry/tei:birth ! name:first-day(.), $entry[self::tei:event] ! name:first-day(.),
-      ($entry[self::tei:org]/(@from | @notBefore | tei:orgName/@from))[1]/string(),
-      ($entry/tei:monogr/tei:imprint/tei:date, $entry[self::tei:bibl]/tei:date)[1] ! name:first-day(.))[1]"/>
-    <xsl:variable name="to" as="xs:string?" select="($entry/tei:death ! name:last-day(.), $entry[self::tei:event] ! name:last-day(.),
-      ($entry[self::tei:org]/(@to | @notAfter) ! string(), sort($entry[self::tei:org]/tei:orgName/@to ! string()))[last()],
-      ($entry/tei:monogr/tei:imprint/tei:date, $entry[self::tei:bibl]/tei:date)[1] ! name:last-day(.))[1]"/>
+    <xsl:variable name="birth" as="xs:string?" select="($entry/tei:birth ! name:dating-of(.))[1]"/>
+    <xsl:variable name="death" as="xs:string?" select="($entry/tei:death ! name:dating-of(.))[last()]"/>
+    <xsl:variable name="time" as="xs:string?" select="(($entry/tei:floruit, $entry, $entry/tei:date, $entry/tei:monogr/tei:imprint/tei:date)
+      ! name:dating-of(.), name:dating-of-names($entry))[1]"/>
+    <xsl:variable name="ends" as="xs:string+" select="if (exists(($birth, $death))) then (string($birth), string($death))
+      else if (contains($time, '/')) then date:ends($time) ! (?from, ?to)
+      else (string($time), string($time))"/>
     <xsl:map>
-      <xsl:if test="$from"><xsl:map-entry key="'from'" select="$from"/></xsl:if>
-      <xsl:if test="$to"><xsl:map-entry key="'to'" select="$to"/></xsl:if>
+      <xsl:if test="$ends[1]"><xsl:map-entry key="'from'" select="$ends[1]"/></xsl:if>
+      <xsl:if test="$ends[2]"><xsl:map-entry key="'to'" select="$ends[2]"/></xsl:if>
+      <xsl:if test="$ends != ''">
+        <xsl:map-entry key="'kind'" select="if (exists(($birth, $death))) then 'life'
+          else if ($entry/tei:floruit ! name:dating-of(.)) then 'floruit' else 'time'"/>
+      </xsl:if>
     </xsl:map>
   </xsl:function>
 
-  <xsl:function name="name:first-day" as="xs:string?">
-    <xsl:param name="dated" as="element()"/>
-    <xsl:sequence select="($dated/@when, $dated/@from, $dated/@notBefore, $dated/tei:date/@when)[1] ! string()"/>
+  <!-- returns the value of a dated part of an entry (or of the date inside it), with ? where the encoder is not certain of it -->
+  <xsl:function name="name:dating-of" as="xs:string?">
+    <xsl:param name="part" as="element()"/>
+    <xsl:variable name="dated" as="element()?" select="($part, $part[self::tei:birth or self::tei:death or self::tei:floruit]/tei:date)
+      [exists(name:dating(.))][1]"/>
+    <xsl:sequence select="$dated ! (name:dating(.) || (if ((., $part)[not(name:is-entry(.))]/@cert = ('low', 'medium', 'unknown')) then '?'
+      else if ((., $part)/@precision = ('low', 'medium')) then '~' else ''))"/>
   </xsl:function>
 
-  <xsl:function name="name:last-day" as="xs:string?">
-    <xsl:param name="dated" as="element()"/>
-    <xsl:sequence select="($dated/@when, $dated/@to, $dated/@notAfter, $dated/tei:date/@when)[1] ! string()"/>
+  <!-- returns the time through which the dated names of a body or place run -->
+  <xsl:function name="name:dating-of-names" as="xs:string?">
+    <xsl:param name="entry" as="element()"/>
+    <xsl:variable name="names" as="element()*" select="$entry/(tei:orgName | tei:placeName)[@from or @to]"/>
+    <xsl:variable name="open" as="xs:boolean" select="exists($names[not(@to)])"/>
+    <xsl:sequence select="if (empty($names)) then ()
+      else (sort($names/@from/string())[1], '..')[1] || '/' || (sort($names/@to/string())[last()][not($open)], '..')[1]"/>
   </xsl:function>
 
-  <!-- returns one normalised value for a date: a day, month or year, or two with a slash; .. where an end is open;
-       notBefore and notAfter are marked with a tilde, because the event lies somewhere between them -->
+  <!-- returns when the entry was, in words; of a life and of a body the years alone -->
+  <xsl:function name="name:dates" as="xs:string?">
+    <xsl:param name="entry" as="element()"/>
+    <xsl:sequence select="date:of-entry(name:span($entry), $name:types(local-name($entry)))[. ne '']"/>
+  </xsl:function>
+
+  <!-- returns a date's value: as written for one day, month or year; two with a slash, .. where an end is open, for a span;
+       two in brackets for a moment that lies somewhere between them (EDTF, ISO 8601-2). Nothing if it is not dated. -->
+  <xsl:function name="name:dating" as="xs:string?">
+    <xsl:param name="dated" as="element()"/>
+    <xsl:variable name="is" as="function(xs:string) as xs:string?" select="name:dating-attribute($dated, ?)"/>
+    <xsl:variable name="from" as="xs:string?" select="$is('from')"/>
+    <xsl:variable name="to" as="xs:string?" select="$is('to')"/>
+    <xsl:variable name="earliest" as="xs:string?" select="$is('notBefore')"/>
+    <xsl:variable name="latest" as="xs:string?" select="$is('notAfter')"/>
+    <xsl:sequence select="if ($is('when')) then $is('when')
+      else if ($from or $to) then ($from, $earliest, '..')[1] || '/' || ($to, $latest, '..')[1]
+      else if ($earliest and $earliest = $latest) then $earliest
+      else if ($earliest or $latest) then '[' || $earliest || '..' || $latest || ']'
+      else ()"/>
+  </xsl:function>
+
+  <!-- @when and its like. In the -iso attributes the year 0 is 1 BCE; here, as in TEI's own attributes, that year is -0001. -->
+  <xsl:function name="name:dating-attribute" as="xs:string?">
+    <xsl:param name="dated" as="element()"/>
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:variable name="plain" as="xs:string?" select="$dated/@*[local-name() eq $name] ! normalize-space(.)[. ne '']"/>
+    <xsl:variable name="iso" as="xs:string?" select="$dated/@*[local-name() eq $name || '-iso'] ! normalize-space(.)[. ne '']"/>
+    <xsl:sequence select="if ($plain) then $plain
+      else if (matches($iso, '^(0000|-[0-9]{4})(-|$)'))
+        then format-integer(-1 - xs:integer(replace($iso, '^-?([0-9]{4}).*$', '$1')), '0000') || replace($iso, '^-?[0-9]{4}', '')
+      else $iso"/>
+  </xsl:function>
+
+  <!-- returns the value of a date that is a mention -->
   <xsl:function name="name:date-value" as="xs:string">
     <xsl:param name="date" as="element()"/>
-    <xsl:sequence select="if ($date/@when) then string($date/@when)
-      else if ($date[@from or @to]) then ($date/@from, '..')[1] || '/' || ($date/@to, '..')[1]
-      else '~' || ($date/@notBefore, '..')[1] || '/' || ($date/@notAfter, '..')[1]"/>
-  </xsl:function>
-
-  <!-- returns the address of the entry's place in the site, from the site's root -->
-  <xsl:function name="name:page" as="xs:string?">
-    <xsl:param name="key" as="xs:string"/>
-    <xsl:variable name="kind" as="xs:string" select="substring-before($key, ':')"/>
-    <xsl:sequence select="$name:pages($kind) || '#' || name:fragment($key)"/>
-  </xsl:function>
-
-  <!-- returns the entry's id on its page: its own id, or one made of its words or address -->
-  <xsl:function name="name:fragment" as="xs:string">
-    <xsl:param name="key" as="xs:string"/>
-    <xsl:variable name="rest" as="xs:string" select="substring-after($key, ':')"/>
-    <xsl:sequence select="if (starts-with($key, 'date:')) then 'd' || translate($rest, '/', '_')
-      else if ($rest castable as xs:NCName) then $rest
-      else 'x-' || string-join(string-to-codepoints($rest) ! (if (codepoints-to-string(.) ! matches(., '[\p{L}\p{Nd}]'))
-        then codepoints-to-string(.) else '-'))"/>
+    <xsl:sequence select="string(name:dating($date))"/>
   </xsl:function>
 
 </xsl:stylesheet>

@@ -100,6 +100,7 @@
     <section class="moment">
       <xsl:if test="exists($date)"><xsl:attribute name="id" select="$date?id"/></xsl:if>
       <h3>
+        <xsl:if test="$when eq chronicle:heading($items[1]?year)"><xsl:attribute name="class" select="'whole'"/></xsl:if>
         <xsl:value-of select="$when"/>
         <xsl:if test="exists($date)"><a class="pl" href="#{$date?id}" aria-label="{$date?name}"></a></xsl:if>
       </h3>
@@ -119,8 +120,9 @@
     <li class="{$mention?layer}">
       <xsl:sequence select="register:words($mention)"/>
       <xsl:text> </xsl:text>
-      <a class="at" href="{$mention?page}"><xsl:value-of select="string-join(($mention?reference, $where)[. ne ''], loc:text('list.separator'))"/></a>
-      <xsl:text> </xsl:text>
+      <a class="at" href="{$mention?page}"><xsl:value-of select="$mention?reference"/></a>
+      <xsl:if test="$where ne ''"><span class="where"><xsl:value-of select="loc:text('list.separator') || $where"/></span></xsl:if>
+      <span class="where"><xsl:value-of select="loc:text('list.separator')"/></span>
       <xsl:sequence select="register:whose($mention)"/>
     </li>
   </xsl:function>
