@@ -13,6 +13,7 @@
 
   <!-- a reference that is the mark of a note -->
   <xsl:template match="tei:ref[note:of-marker(.)] | tei:ptr[note:of-marker(.)]" mode="html:text" as="node()*" priority="4">
+    <xsl:param name="deferred" as="xs:boolean" select="false()" tunnel="yes"/>
     <xsl:variable name="note" as="element(tei:note)" select="note:of-marker(.)"/>
     <xsl:variable name="pressed-inside" as="xs:boolean" select="exists(.//(tei:ref | tei:ptr | tei:note))"/>
     <xsl:choose>
@@ -22,13 +23,16 @@
           <xsl:sequence select="html:anchor(.), html:language(@xml:lang)"/>
           <xsl:choose>
             <xsl:when test="node()">
-              <xsl:apply-templates mode="html:text"><xsl:with-param name="in-link" as="xs:boolean" select="true()" tunnel="yes"/></xsl:apply-templates>
+              <xsl:apply-templates mode="html:text">
+                <xsl:with-param name="in-link" as="xs:boolean" select="true()" tunnel="yes"/>
+                <xsl:with-param name="link" as="xs:string?" select="()" tunnel="yes"/>
+              </xsl:apply-templates>
             </xsl:when>
             <xsl:otherwise><xsl:attribute name="data-generated" select="''"/><xsl:value-of select="note:number($note)"/></xsl:otherwise>
           </xsl:choose>
         </a>
         <xsl:call-template name="html:signs-within"/>
-        <xsl:call-template name="html:copy-beside"><xsl:with-param name="note" select="$note"/></xsl:call-template>
+        <xsl:if test="not($deferred)"><xsl:call-template name="html:copy-beside"><xsl:with-param name="note" select="$note"/></xsl:call-template></xsl:if>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
@@ -63,7 +67,8 @@
         <xsl:with-param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
       </xsl:apply-templates>
     </xsl:variable>
-    <span class="{'beside', 'editor'[note:kind($note) eq 'editorial']}" id="-{id:anchor($marker)}" data-duplicate="" role="note">
+    <span class="{'beside', 'editor'[note:kind($note) eq 'editorial']}" id="-{id:anchor($marker)}" data-duplicate="">
+      <xsl:if test="not($marker/ancestor::tei:head) or html:notes-may-follow($marker/ancestor::tei:head[1])"><xsl:attribute name="role" select="'note'"/></xsl:if>
       <xsl:sequence select="html:language($note/@xml:lang)"/>
       <a class="num" href="#{$back}" aria-label="{loc:text('note.back', note:number($note))}"><xsl:value-of select="note:number($note)"/></a>
       <xsl:text> </xsl:text>
@@ -73,24 +78,29 @@
     </span>
   </xsl:template>
 
-  <!-- a note in a line: its mark, then the note itself; white space round its words keeps them from the line's when all markup is taken away -->
+  <!-- a note in a line: its mark, then the note itself -->
   <xsl:template match="tei:note" mode="html:text" as="node()*" priority="2">
-    <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
-    <xsl:variable name="kind" as="xs:string" select="note:kind(.)"/>
-    <xsl:variable name="label" as="element(tei:label)?" select="note:label(.)"/>
-    <xsl:variable name="number" as="xs:string" select="note:number(.)"/>
+    <xsl:param name="deferred" as="xs:boolean" select="false()" tunnel="yes"/>
+    <a class="mark" data-generated="" href="#{id:anchor(.)}" id="-{id:anchor(.)}" data-n="{note:number(.)}" role="doc-noteref" aria-label="{html:note-name(.)}"></a>
+    <xsl:if test="not($deferred)"><xsl:call-template name="html:note-beside"/></xsl:if>
+  </xsl:template>
+
+  <!-- the note of a line; white space round its words keeps them from the line's when all markup is taken away -->
+  <xsl:template name="html:note-beside" as="element(span)">
+    <xsl:variable name="editorial" as="xs:boolean" select="note:kind(.) eq 'editorial'"/>
     <xsl:variable name="words" as="node()*">
       <xsl:apply-templates mode="html:text">
         <xsl:with-param name="link" as="xs:string?" select="()" tunnel="yes"/>
         <xsl:with-param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
+        <xsl:with-param name="deferred" as="xs:boolean" select="false()" tunnel="yes"/>
       </xsl:apply-templates>
     </xsl:variable>
-    <a class="mark" data-generated="" href="#{id:anchor(.)}" id="-{id:anchor(.)}" data-n="{$number}" role="doc-noteref" aria-label="{html:note-name(.)}"></a>
-    <span class="{'beside', 'editor'[$kind eq 'editorial']}" role="note">
+    <span class="{'beside', 'editor'[$editorial]}">
+      <xsl:if test="not(ancestor::tei:head) or html:notes-may-follow(ancestor::tei:head[1])"><xsl:attribute name="role" select="'note'"/></xsl:if>
       <xsl:sequence select="html:anchor(.), html:language(@xml:lang)"/>
-      <xsl:if test="$kind eq 'editorial'"><xsl:attribute name="data-layer" select="'editor'"/></xsl:if>
+      <xsl:if test="$editorial"><xsl:attribute name="data-layer" select="'editor'"/></xsl:if>
       <xsl:text> </xsl:text>
-      <a class="num" data-generated="" href="#-{id:anchor(.)}" aria-label="{loc:text('note.back', $number)}"><xsl:value-of select="$number"/></a>
+      <a class="num" data-generated="" href="#-{id:anchor(.)}" aria-label="{loc:text('note.back', note:number(.))}"><xsl:value-of select="note:number(.)"/></a>
       <xsl:text> </xsl:text>
       <xsl:choose>
         <xsl:when test="el:holds-block(.)">
@@ -101,6 +111,23 @@
       <xsl:text> </xsl:text>
       <xsl:sequence select="html:note-about(.)"/>
     </span>
+  </xsl:template>
+
+  <!-- Notes on a heading follow it, so that the heading is read as one; unless words of the heading follow a transmitted note,
+       whose place in the order of words must stay. -->
+  <xsl:function name="html:notes-may-follow" as="xs:boolean">
+    <xsl:param name="head" as="element()"/>
+    <xsl:variable name="notes" as="element()*" select="$head//tei:note[note:kind(.) eq 'transmitted']"/>
+    <xsl:sequence select="empty($notes) or empty($head//text()[normalize-space()][. >> $notes[1]] except $notes//text())"/>
+  </xsl:function>
+
+  <xsl:template name="html:deferred-notes" as="node()*">
+    <xsl:for-each select=".//(tei:note | tei:ref[note:of-marker(.)] | tei:ptr[note:of-marker(.)])[not(ancestor::tei:note[. >> current()])]">
+      <xsl:choose>
+        <xsl:when test="self::tei:note"><xsl:call-template name="html:note-beside"/></xsl:when>
+        <xsl:otherwise><xsl:call-template name="html:copy-beside"><xsl:with-param name="note" select="note:of-marker(.)"/></xsl:call-template></xsl:otherwise>
+      </xsl:choose>
+    </xsl:for-each>
   </xsl:template>
 
   <!-- a note that stands by itself, in the back matter or between paragraphs -->

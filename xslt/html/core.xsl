@@ -32,7 +32,7 @@
     <xsl:variable name="titled" as="element()" select=".."/>
     <xsl:variable name="is-heading" as="xs:boolean" select="html:is-division($titled)
       or local-name($titled) = ('front', 'body', 'back', 'group', 'text', 'lg', 'castList', 'listBibl', 'set', 'argument', 'epigraph', 'performance')"/>
-    <xsl:variable name="level" as="xs:integer" select="2 + count($titled/ancestor::*[tei:head][html:is-division(.)
+    <xsl:variable name="level" as="xs:integer" select="2 + count($titled/ancestor::*[tei:head[normalize-space()][not(el:holds-block(.))]][html:is-division(.)
       or local-name() = ('front', 'body', 'back', 'group', 'text')])"/>
     <xsl:variable name="first" as="xs:boolean" select="empty(preceding-sibling::tei:head)"/>
     <xsl:choose>
@@ -47,8 +47,9 @@
               <xsl:with-param name="label" select="loc:text('ref.section', html:section-title($titled))"/>
             </xsl:call-template>
           </xsl:if>
-          <xsl:apply-templates mode="html:text"/>
+          <xsl:apply-templates mode="html:text"><xsl:with-param name="deferred" as="xs:boolean" select="html:notes-may-follow(.)" tunnel="yes"/></xsl:apply-templates>
         </xsl:element>
+        <xsl:if test="html:notes-may-follow(.)"><xsl:call-template name="html:deferred-notes"/></xsl:if>
       </xsl:when>
       <xsl:otherwise>
         <p><xsl:sequence select="html:attributes(., 'head')"/><xsl:apply-templates mode="html:text"/></p>
@@ -221,7 +222,10 @@
       <xsl:when test="empty($inner)">
         <a href="{$href}">
           <xsl:sequence select="$attributes"/>
-          <xsl:apply-templates mode="html:text"><xsl:with-param name="in-link" as="xs:boolean" select="true()" tunnel="yes"/></xsl:apply-templates>
+          <xsl:apply-templates mode="html:text">
+            <xsl:with-param name="in-link" as="xs:boolean" select="true()" tunnel="yes"/>
+            <xsl:with-param name="link" as="xs:string?" select="()" tunnel="yes"/>
+          </xsl:apply-templates>
         </a>
         <xsl:call-template name="html:signs-within"/>
       </xsl:when>

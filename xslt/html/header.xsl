@@ -12,8 +12,10 @@
   <!-- a part of the header: heading, then what it says; $level is the heading's -->
   <xsl:template match="tei:*" mode="html:header" as="node()*" priority="-1">
     <xsl:param name="level" as="xs:integer" select="3" tunnel="yes"/>
+    <xsl:param name="inline" as="xs:boolean" select="false()" tunnel="yes"/>
     <xsl:choose>
       <xsl:when test="not(normalize-space()) and empty(.//@*)"/>
+      <xsl:when test="$inline"><xsl:apply-templates mode="html:header"/></xsl:when>
       <xsl:when test="html:is-fact(.)"><xsl:call-template name="html:facts"><xsl:with-param name="facts" select="."/></xsl:call-template></xsl:when>
       <xsl:otherwise>
         <section>
@@ -35,7 +37,7 @@
     <xsl:param name="deeper" as="xs:integer" select="1"/>
     <xsl:choose>
       <xsl:when test="el:has-words(.) or empty(*)">
-        <p><xsl:apply-templates mode="html:header"/><xsl:if test="not(normalize-space())"><xsl:value-of select="html:attribute-words(.)"/></xsl:if></p>
+        <p><xsl:apply-templates mode="html:header"><xsl:with-param name="inline" as="xs:boolean" select="true()" tunnel="yes"/></xsl:apply-templates><xsl:if test="not(normalize-space())"><xsl:value-of select="html:attribute-words(.)"/></xsl:if></p>
       </xsl:when>
       <xsl:otherwise>
         <xsl:for-each-group select="*" group-adjacent="html:is-fact(.)">
@@ -68,12 +70,12 @@
     <xsl:variable name="told" as="element()*" select="$facts[normalize-space() or exists(html:attribute-words(.)[. ne ''])]"/>
     <xsl:if test="$told">
       <dl>
-        <xsl:for-each select="$told">
+        <xsl:for-each-group select="$told" group-by="html:fact-name(.)">
           <div>
-            <dt><xsl:value-of select="html:fact-name(.)"/></dt>
-            <dd><xsl:call-template name="html:fact"/></dd>
+            <dt><xsl:value-of select="current-grouping-key()"/></dt>
+            <xsl:for-each select="current-group()"><dd><xsl:call-template name="html:fact"/></dd></xsl:for-each>
           </div>
-        </xsl:for-each>
+        </xsl:for-each-group>
       </dl>
     </xsl:if>
   </xsl:template>
@@ -96,10 +98,10 @@
         <xsl:value-of select="* except (tei:resp | tei:note), tei:note" separator="{loc:text('list.separator')}"/>
       </xsl:when>
       <xsl:when test="self::tei:change">
-        <xsl:apply-templates select="node() except tei:date" mode="html:header"/>
+        <xsl:apply-templates select="node() except tei:date" mode="html:header"><xsl:with-param name="inline" as="xs:boolean" select="true()" tunnel="yes"/></xsl:apply-templates>
         <xsl:if test="@who"><xsl:value-of select="' ' || loc:text('why.details', string-join(tokenize(@who) ! html:person-of(., current()), loc:text('list.separator')))"/></xsl:if>
       </xsl:when>
-      <xsl:when test="normalize-space()"><xsl:apply-templates mode="html:header"/></xsl:when>
+      <xsl:when test="normalize-space()"><xsl:apply-templates mode="html:header"><xsl:with-param name="inline" as="xs:boolean" select="true()" tunnel="yes"/></xsl:apply-templates></xsl:when>
       <xsl:otherwise><xsl:value-of select="html:attribute-words(.)"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
@@ -129,7 +131,7 @@
   <xsl:template match="tei:p | tei:ab | tei:desc" mode="html:header" as="node()*">
     <xsl:choose>
       <xsl:when test="el:holds-block(.)"><div class="p"><xsl:apply-templates mode="html:header"/></div></xsl:when>
-      <xsl:when test="normalize-space()"><p><xsl:apply-templates mode="html:header"/></p></xsl:when>
+      <xsl:when test="normalize-space()"><p><xsl:apply-templates mode="html:header"><xsl:with-param name="inline" as="xs:boolean" select="true()" tunnel="yes"/></xsl:apply-templates></p></xsl:when>
       <xsl:otherwise/>
     </xsl:choose>
   </xsl:template>
@@ -153,16 +155,16 @@
   <xsl:template match="tei:note" mode="html:header" as="node()*">
     <xsl:choose>
       <xsl:when test="el:holds-block(.)"><div class="p"><xsl:apply-templates mode="html:header"/></div></xsl:when>
-      <xsl:when test="local-name(..) = ('notesStmt', 'sourceDesc', 'publicationStmt')"><p><xsl:apply-templates mode="html:header"/></p></xsl:when>
-      <xsl:otherwise><xsl:text> </xsl:text><xsl:apply-templates mode="html:header"/></xsl:otherwise>
+      <xsl:when test="local-name(..) = ('notesStmt', 'sourceDesc', 'publicationStmt')"><p><xsl:apply-templates mode="html:header"><xsl:with-param name="inline" as="xs:boolean" select="true()" tunnel="yes"/></xsl:apply-templates></p></xsl:when>
+      <xsl:otherwise><xsl:text> </xsl:text><xsl:apply-templates mode="html:header"><xsl:with-param name="inline" as="xs:boolean" select="true()" tunnel="yes"/></xsl:apply-templates></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
   <xsl:template match="tei:bibl" mode="html:header" as="node()*">
     <xsl:choose>
       <xsl:when test="el:holds-block(.)"><div class="p"><xsl:apply-templates mode="html:header"/></div></xsl:when>
-      <xsl:when test="local-name(..) = ('sourceDesc', 'listBibl', 'notesStmt')"><p class="bibl"><xsl:apply-templates mode="html:header"/></p></xsl:when>
-      <xsl:otherwise><xsl:apply-templates mode="html:header"/></xsl:otherwise>
+      <xsl:when test="local-name(..) = ('sourceDesc', 'listBibl', 'notesStmt')"><p class="bibl"><xsl:apply-templates mode="html:header"><xsl:with-param name="inline" as="xs:boolean" select="true()" tunnel="yes"/></xsl:apply-templates></p></xsl:when>
+      <xsl:otherwise><xsl:apply-templates mode="html:header"><xsl:with-param name="inline" as="xs:boolean" select="true()" tunnel="yes"/></xsl:apply-templates></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
@@ -181,8 +183,8 @@
   <xsl:template match="tei:ref[@target]" mode="html:header" as="node()*">
     <xsl:variable name="href" as="xs:string?" select="(tokenize(@target) ! html:href(., current()))[1]"/>
     <xsl:choose>
-      <xsl:when test="$href and not(starts-with($href, '#'))"><a href="{$href}"><xsl:apply-templates mode="html:header"/></a></xsl:when>
-      <xsl:otherwise><xsl:apply-templates mode="html:header"/></xsl:otherwise>
+      <xsl:when test="$href and not(starts-with($href, '#'))"><a href="{$href}"><xsl:apply-templates mode="html:header"><xsl:with-param name="inline" as="xs:boolean" select="true()" tunnel="yes"/></xsl:apply-templates></a></xsl:when>
+      <xsl:otherwise><xsl:apply-templates mode="html:header"><xsl:with-param name="inline" as="xs:boolean" select="true()" tunnel="yes"/></xsl:apply-templates></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
@@ -196,14 +198,14 @@
 
   <xsl:template match="tei:title | tei:emph | tei:hi | tei:foreign | tei:mentioned" mode="html:header" as="node()*" priority="-0.5">
     <xsl:choose>
-      <xsl:when test="el:has-words(..) and not(self::tei:title[@level = ('a', 'u')]) and not(el:opens-with-mark(.))"><i><xsl:sequence select="html:language(@xml:lang)"/><xsl:apply-templates mode="html:header"/></i></xsl:when>
-      <xsl:otherwise><span><xsl:sequence select="html:language(@xml:lang)"/><xsl:apply-templates mode="html:header"/></span></xsl:otherwise>
+      <xsl:when test="el:has-words(..) and not(self::tei:title[@level = ('a', 'u')]) and not(el:opens-with-mark(.))"><i><xsl:sequence select="html:language(@xml:lang)"/><xsl:apply-templates mode="html:header"><xsl:with-param name="inline" as="xs:boolean" select="true()" tunnel="yes"/></xsl:apply-templates></i></xsl:when>
+      <xsl:otherwise><span><xsl:sequence select="html:language(@xml:lang)"/><xsl:apply-templates mode="html:header"><xsl:with-param name="inline" as="xs:boolean" select="true()" tunnel="yes"/></xsl:apply-templates></span></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
   <!-- any other element inside a sentence is its words -->
   <xsl:template match="tei:*[el:has-words(..)][not(el:holds-block(.))]" mode="html:header" as="node()*" priority="-0.6">
-    <xsl:apply-templates mode="html:header"/>
+    <xsl:apply-templates mode="html:header"><xsl:with-param name="inline" as="xs:boolean" select="true()" tunnel="yes"/></xsl:apply-templates>
   </xsl:template>
 
   <xsl:template match="text()" mode="html:header" as="node()?"><xsl:value-of select="replace(., '[ \t\r\n]+', ' ')"/></xsl:template>

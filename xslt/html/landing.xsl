@@ -48,21 +48,30 @@
       <dl class="responsibilities">
         <xsl:for-each select="('author', 'translator', 'editor')">
           <xsl:variable name="layer" as="xs:string" select="."/>
-          <xsl:for-each-group select="$stated[layer:of-responsible(.) eq $layer]" group-by="html:name-in(.)">
+          <xsl:for-each-group select="$stated[layer:of-responsible(.) eq $layer]" group-by="html:role-words(., $layer)">
             <div>
-              <dt><xsl:value-of select="(if ($layer eq 'author') then () else current-group()/tei:resp[normalize-space()] ! html:word('resp', normalize-space(.)), loc:text('layer-of.' || $layer))[1]"/></dt>
-              <dd>
-                <xsl:value-of select="current-grouping-key()"/>
-                <xsl:if test="count($documents) gt 1 and count(current-group()/root()) lt count($documents)">
-                  <span class="where"><xsl:value-of select="loc:text('why.details', html:list(distinct-values(current-group()/root() ! html:title(.))))"/></span>
-                </xsl:if>
-              </dd>
+              <dt><xsl:value-of select="current-grouping-key()"/></dt>
+              <xsl:for-each-group select="current-group()" group-by="html:name-in(.)">
+                <dd>
+                  <xsl:value-of select="current-grouping-key()"/>
+                  <xsl:if test="count($documents) gt 1 and count(current-group()/root()) lt count($documents)">
+                    <span class="where"><xsl:value-of select="loc:text('why.details', html:list(distinct-values(current-group()/root() ! html:title(.))))"/></span>
+                  </xsl:if>
+                </dd>
+              </xsl:for-each-group>
             </div>
           </xsl:for-each-group>
         </xsl:for-each>
       </dl>
     </xsl:if>
   </xsl:template>
+
+  <!-- returns what somebody did, in the header's words, else the name of the layer -->
+  <xsl:function name="html:role-words" as="xs:string">
+    <xsl:param name="stated" as="element()"/>
+    <xsl:param name="layer" as="xs:string"/>
+    <xsl:sequence select="($stated/self::tei:respStmt/tei:resp[normalize-space()] ! html:word('resp', normalize-space(.)), loc:text('layer-of.' || $layer))[1]"/>
+  </xsl:function>
 
   <xsl:function name="html:name-in" as="xs:string">
     <xsl:param name="stated" as="element()"/>

@@ -146,7 +146,7 @@
     <xsl:param name="name" as="xs:string"/>
     <xsl:param name="shown" as="xs:boolean"/>
     <label>
-      <input type="checkbox" id="--{$name}" name="{$name}" autocomplete="off">
+      <input type="checkbox" id="--{$name}" name="{$name}">
         <xsl:if test="$shown"><xsl:attribute name="checked" select="'checked'"/></xsl:if>
       </input>
       <xsl:value-of select="loc:text('layer.' || $name)"/>
@@ -159,7 +159,7 @@
     <xsl:param name="values" as="xs:string+"/>
     <xsl:for-each select="$values">
       <label>
-        <input type="radio" id="--{$name}-{.}" name="{$name}" value="{.}" autocomplete="off">
+        <input type="radio" id="--{$name}-{.}" name="{$name}" value="{.}">
           <xsl:if test="position() eq 1"><xsl:attribute name="checked" select="'checked'"/></xsl:if>
         </input>
         <span><xsl:value-of select="loc:text($name || '.' || .)"/></span>

@@ -128,10 +128,18 @@
     </xsl:choose>
   </xsl:function>
 
+  <!-- codes of three letters that BCP 47 writes with two; browsers know the latter alone -->
+  <xsl:variable name="html:two-letters" as="map(xs:string, xs:string)" select="map:merge(
+    for $pair in tokenize('eng=en deu=de ger=de fra=fr fre=fr lat=la ita=it spa=es por=pt nld=nl dut=nl rus=ru ara=ar heb=he san=sa ell=el gre=el
+      pol=pl ces=cs cze=cs slv=sl hrv=hr srp=sr hun=hu tur=tr fas=fa per=fa hin=hi jpn=ja zho=zh chi=zh swe=sv dan=da nor=no fin=fi isl=is ice=is
+      gle=ga cym=cy wel=cy cat=ca ron=ro rum=ro bul=bg ukr=uk hye=hy arm=hy kat=ka geo=ka tam=ta ben=bn urd=ur yid=yi')[.]
+    return map{ substring-before($pair, '='): substring-after($pair, '=') })"/>
+
   <xsl:function name="html:language" as="attribute()*">
     <xsl:param name="language" as="xs:anyAtomicType?"/>
     <xsl:if test="matches($language, '^[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*$')">
-      <xsl:attribute name="lang" select="$language"/>
+      <xsl:variable name="first" as="xs:string" select="tokenize($language, '-')[1]"/>
+      <xsl:attribute name="lang" select="string-join((($html:two-letters(lower-case($first)), $first)[1], tokenize($language, '-')[position() gt 1]), '-')"/>
       <xsl:attribute name="dir" select="if (page:right-to-left($language)) then 'rtl' else 'ltr'"/>
     </xsl:if>
   </xsl:function>
@@ -158,7 +166,9 @@
     <xsl:sequence select="string-join(($written ! tokenize(., ';') ! normalize-space(.))[matches(., $html:harmless)], ';')"/>
   </xsl:function>
 
-  <xsl:variable name="html:harmless" as="xs:string" select="'^(font-style|font-weight|font-variant|font-variant-caps|text-align|text-decoration|vertical-align'
-    || '|letter-spacing|text-transform|text-indent)\s*:\s*[-a-z0-9. ]+%?$'"/>
+  <xsl:variable name="html:harmless" as="xs:string" select="'^(font-style\s*:\s*(normal|italic|oblique)|font-weight\s*:\s*(normal|bold|[1-9]00)'
+    || '|font-variant(-caps)?\s*:\s*(normal|small-caps|all-small-caps)|text-align\s*:\s*(left|right|center|justify|start|end)'
+    || '|text-decoration\s*:\s*(none|underline|overline|line-through)|text-transform\s*:\s*(none|uppercase|lowercase|capitalize)'
+    || '|vertical-align\s*:\s*(super|sub|baseline|top|middle|bottom)|(letter-spacing|text-indent)\s*:\s*-?[0-9.]+(em|ex|ch))$'"/>
 
 </xsl:stylesheet>

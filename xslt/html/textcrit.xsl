@@ -35,7 +35,8 @@
   <!-- the entry as a note at its place -->
   <xsl:template name="html:apparatus-note" as="node()*">
     <a class="mark" data-generated="" href="#-:{id:anchor(.)}" id="-{id:anchor(.)}" role="doc-noteref" aria-label="{loc:text('app.name')}"></a>
-    <span class="beside apparatus" id="-:{id:anchor(.)}" data-layer="editor" role="note">
+    <span class="beside apparatus" id="-:{id:anchor(.)}" data-layer="editor">
+      <xsl:if test="not(ancestor::tei:head)"><xsl:attribute name="role" select="'note'"/></xsl:if>
       <xsl:text> </xsl:text>
       <a class="num" data-generated="" href="#-{id:anchor(.)}" aria-label="{loc:text('app.back')}"></a>
       <xsl:call-template name="html:apparatus-entry"/>
