@@ -69,6 +69,12 @@ class Schema:
 
         return self._compose(walk(document, path, self._automaton))
 
+    def begins_with(self, namespace: str, name: str) -> bool:
+        """Whether a document may begin with this element, and the schema says so by its name."""
+        full = f"{namespace}}}{name}" if namespace else name
+        move = self._automaton.move(self._automaton.start, full)
+        return move is not None and any(full in element.single for element in move.elements)
+
     def _read(self, path: Path, content: bytes, root: Path | None) -> list[Problem]:
         """The problems of a file's bytes."""
         try:
