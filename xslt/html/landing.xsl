@@ -91,17 +91,27 @@
           <li>
             <a class="title" href="{$address}"><xsl:value-of select="html:title(.)"/></a>
             <xsl:if test="exists($byline)"><span class="byline"><xsl:value-of select="$byline" separator="{loc:text('byline.separator')}"/></span></xsl:if>
-            <xsl:variable name="sections" as="element()*" select="html:contents(.)/li/a"/>
-            <xsl:if test="count($sections) gt 1">
-              <ol>
-                <xsl:for-each select="$sections"><li><a href="{$address}{@href}"><xsl:value-of select="."/></a></li></xsl:for-each>
-              </ol>
-            </xsl:if>
+            <xsl:sequence select="html:contents(.)[count(.//li) gt 1] ! html:contents-from(., $address, 2)"/>
           </li>
         </xsl:for-each>
       </ol>
     </section>
   </xsl:template>
+
+  <!-- returns a text's contents, to so many levels, as seen from another page -->
+  <xsl:function name="html:contents-from" as="element(ol)">
+    <xsl:param name="contents" as="element(ol)"/>
+    <xsl:param name="address" as="xs:string"/>
+    <xsl:param name="levels" as="xs:integer"/>
+    <ol>
+      <xsl:for-each select="$contents/li">
+        <li>
+          <a href="{$address}{a/@href}"><xsl:value-of select="a"/></a>
+          <xsl:if test="$levels gt 1"><xsl:sequence select="ol ! html:contents-from(., $address, $levels - 1)"/></xsl:if>
+        </li>
+      </xsl:for-each>
+    </ol>
+  </xsl:function>
 
   <xsl:template name="html:indexes" as="element(section)?">
     <xsl:if test="exists(page:kinds())">
@@ -128,10 +138,11 @@
     </section>
   </xsl:template>
 
-  <!-- returns what the headers say of the rights, each wording once -->
+  <!-- returns what the headers say of the rights, each wording once, with the texts that it is said of -->
   <xsl:function name="html:rights-of-all" as="element()*">
     <xsl:for-each-group select="$documents" group-by="string-join(html:rights(.))">
-      <xsl:sequence select="html:rights(current-group()[1])"/>
+      <xsl:sequence select="html:rights-below(current-group()[1],
+        if (count($documents) eq 1) then loc:text('footer.text') else html:list(current-group() ! html:title(.)) || loc:text('footer.of'))"/>
     </xsl:for-each-group>
   </xsl:function>
 

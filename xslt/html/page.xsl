@@ -99,7 +99,7 @@
   <xsl:template name="page:bar" as="element(div)">
     <xsl:param name="kind" as="xs:string"/>
     <xsl:param name="contents" as="xs:boolean"/>
-    <div class="bar">
+    <div class="bar" role="region" aria-label="{loc:text('page.view')}">
       <xsl:if test="$contents">
         <button type="button" class="drawer" popovertarget="--contents"><xsl:value-of select="loc:text('contents')"/></button>
       </xsl:if>
@@ -175,6 +175,8 @@
       <div class="rights">
         <xsl:sequence select="$rights"/>
         <p>
+          <strong><xsl:value-of select="loc:text('footer.software-name')"/></strong>
+          <xsl:text> </xsl:text>
           <xsl:value-of select="loc:text('footer.software')"/>
           <xsl:text> </xsl:text>
           <a href="{$root}about.html#--rights"><xsl:value-of select="loc:text('footer.about')"/></a>

@@ -19,7 +19,7 @@
       <xsl:with-param name="root" select="$root"/>
       <xsl:with-param name="navigation" select="html:contents($document)"/>
       <xsl:with-param name="head" select="html:who-style($document)"/>
-      <xsl:with-param name="rights" select="html:rights($document)"/>
+      <xsl:with-param name="rights" select="html:rights-below($document, loc:text('footer.text'))"/>
       <xsl:with-param name="citation" select="html:citation($document)"/>
       <xsl:with-param name="address" select="html:address($page)"/>
       <xsl:with-param name="main">
@@ -124,16 +124,20 @@
   </xsl:function>
 
   <!-- returns what the header says of the rights in the text -->
-  <xsl:function name="html:rights" as="element()*">
+  <xsl:function name="html:rights" as="element()+">
     <xsl:param name="document" as="document-node()"/>
-    <xsl:variable name="availability" as="element()*" select="$document/*/tei:teiHeader/tei:fileDesc/tei:publicationStmt/tei:availability"/>
     <xsl:variable name="words" as="element()*">
-      <xsl:apply-templates select="$availability/*" mode="html:header"/>
+      <xsl:apply-templates select="$document/*/tei:teiHeader/tei:fileDesc/tei:publicationStmt/tei:availability/*" mode="html:header"/>
     </xsl:variable>
-    <xsl:if test="exists($words)">
-      <div><strong><xsl:value-of select="loc:text('footer.text')"/></strong><xsl:sequence select="$words"/></div>
-    </xsl:if>
+    <xsl:sequence select="$words"/>
     <xsl:if test="empty($words)"><p><xsl:value-of select="loc:text('footer.no-rights')"/></p></xsl:if>
+  </xsl:function>
+
+  <!-- returns the same for the foot of a page, where it must be told from the software's -->
+  <xsl:function name="html:rights-below" as="element(div)">
+    <xsl:param name="document" as="document-node()"/>
+    <xsl:param name="named" as="xs:string"/>
+    <div><strong><xsl:value-of select="$named"/></strong><xsl:text> </xsl:text><xsl:sequence select="html:rights($document)"/></div>
   </xsl:function>
 
   <!-- the texts before and after, and the contents of the edition -->
