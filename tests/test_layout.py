@@ -11,9 +11,9 @@ from conftest import ROOT
 
 # The order of the flow: a module imports only from those before it. A package counts as one module.
 ORDER = [
-    "errors", "resources", "settings", "addresses", "project", "source", "saxon", "check", "register", "pdfwords",
-    "words", "typeset", "companions", "render", "output", "workers", "build", "report", "console", "scaffold", "serve",
-    "cli",
+    "errors", "resources", "settings", "addresses", "project", "source", "saxon", "workers", "check", "register", "pdfwords",
+    "words", "typeset", "companions", "render", "output", "build", "report", "console", "scaffold", "serve",
+    "commands", "cli",
 ]
 MODULES = sorted((ROOT / "edition").rglob("*.py"))
 STYLESHEETS = sorted((ROOT / "xslt").rglob("*.xsl"))

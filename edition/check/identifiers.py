@@ -30,8 +30,8 @@ def is_ncname(value: str) -> bool:
     return _NCNAME.fullmatch(value) is not None
 
 
-def findings(source: Source) -> list[Finding]:
-    """Ids that are no names (`id-invalid`) or occur twice (`id-duplicate`), inclusions resolved."""
+def findings(source: Source, *, apart: bool = False) -> list[Finding]:
+    """Ids that are no names (`id-invalid`) or occur twice (`id-duplicate`), inclusions resolved; many as one unless `apart`."""
     first: dict[str, int] = {}
     found: list[Finding] = []
     invalid: list[tuple[int, str]] = []
@@ -46,7 +46,7 @@ def findings(source: Source) -> list[Finding]:
             first[name] = ordinal
         if not is_ncname(name):
             invalid.append((ordinal, name))
-    return found + _invalid(source, invalid)
+    return found + _invalid(source, invalid, apart=apart)
 
 
 def _duplicate(source: Source, name: str, first: int, second: int) -> Finding:
@@ -58,9 +58,9 @@ def _duplicate(source: Source, name: str, first: int, second: int) -> Finding:
     )
 
 
-def _invalid(source: Source, values: list[tuple[int, str]]) -> list[Finding]:
-    apart = values if len(values) <= _MOST_APART else values[:1]
-    rest = len(values) - len(apart)
+def _invalid(source: Source, values: list[tuple[int, str]], *, apart: bool) -> list[Finding]:
+    told = values if apart or len(values) <= _MOST_APART else values[:1]
+    rest = len(values) - len(told)
     more = f" So are {rest} more in this file." if rest else ""
     return [
         Finding(
@@ -69,7 +69,7 @@ def _invalid(source: Source, values: list[tuple[int, str]]) -> list[Finding]:
             f"the xml:id “{name}” is no name.{more}",
             _advice(name),
         )
-        for ordinal, name in apart
+        for ordinal, name in told
     ]
 
 

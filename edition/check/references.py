@@ -81,14 +81,14 @@ class References:
         self._everywhere: dict[str, list[Path]] | None = None
         self._causes: defaultdict[Cause, list[Pointer]] = defaultdict(list)
 
-    def findings(self) -> list[Finding]:
-        """All that is wrong with the pointers, one cause grouped where it would flood."""
+    def findings(self, *, apart: bool = False) -> list[Finding]:
+        """All that is wrong with the pointers, one cause grouped where it would flood, unless `apart`."""
         self._causes.clear()
         for each in self._surveys:
             declared = Declared(each.prefixes)
             for pointer in each.pointers:
                 self._resolve(pointer, each, declared)
-        return findings_of(self._causes)
+        return findings_of(self._causes, apart=apart)
 
     def _resolve(self, pointer: Pointer, home: Survey, declared: Declared) -> None:
         value, base = pointer.value, pointer.place.file

@@ -26,15 +26,15 @@ class Cause(NamedTuple):
     fragment: str = ""
 
 
-def findings_of(causes: Mapping[Cause, Sequence[Pointer]]) -> list[Finding]:
-    """The findings for all causes: each place apart while they are few, else one with the count."""
+def findings_of(causes: Mapping[Cause, Sequence[Pointer]], *, apart: bool = False) -> list[Finding]:
+    """The findings for all causes: each place apart while they are few (or always), else one with the count."""
     found: list[Finding] = []
     for cause, pointers in causes.items():
         words, most, level = (
             _NOWHERE if cause.code == "ref-broken" and not cause.other else _REPORTS[cause.code]
         )
         places = list(dict.fromkeys(pointers))
-        told = places if len(places) <= most else places[:1]
+        told = places if apart or len(places) <= most else places[:1]
         for pointer in told:
             message, hint = words(cause, pointer)
             if len(told) < len(places):

@@ -1,0 +1,141 @@
+# SPDX-License-Identifier: MIT
+"""All that can be said of one file without the others: readable, TEI, valid, ids; and what it points to.
+
+It knows the order of the checks and none of their matter. A file is parsed once and its tree goes
+when its checks are done.
+"""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple, Self
+
+from edition.check import identifiers, wellformed
+from edition.check import survey as surveys
+from edition.check.finding import Finding, Level
+from edition.check.grammars import Grammars
+from edition.check.schemas import Chooser, Chosen, Rules
+from edition.check.status import Status
+from edition.source import Limits, Source, SourceError
+from edition.source.library import Library
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from edition.check.schematron.guarded import Guarded
+    from edition.check.survey import Survey
+
+
+class Setting(NamedTuple):
+    """What holds for all files of a run: the folder that bounds them, the schemas that were named, the limits.
+
+    `apart` asks for each finding by itself, also where many have one cause.
+    """
+
+    folder: Path
+    given: Chosen = Chosen()
+    phase: str = ""
+    limits: Limits = Limits()
+    apart: bool = False
+
+
+@dataclass
+class Checked:
+    """What was found in one file; no survey where it cannot be read."""
+
+    status: Status
+    findings: list[Finding] = field(default_factory=list)
+    survey: Survey | None = None
+
+
+class Checker:
+    """Checks one file after the other, with the schemas that were loaded for them. To be used as a context manager."""
+
+    def __init__(self, setting: Setting) -> None:
+        self.library = Library(setting.folder, setting.limits)
+        self._grammars = Grammars()
+        self._chooser = Chooser(self.library, setting.given, setting.phase, self._grammars)
+        self._apart = setting.apart
+        self._stack = ExitStack()
+        self._wrong: dict[Path, str] = {}
+        self._guarded: Guarded | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stack.close()
+
+    def file(self, named: Path | Source) -> Checked:
+        """Everything that can be said of one file, or of a source that was read elsewhere."""
+        path = named.path if isinstance(named, Source) else named
+        result = Checked(Status(path))
+        try:
+            source = self.library.adopt(named) if isinstance(named, Source) else self.library.open(named)
+            self._readable(source, result)
+        except SourceError as error:
+            result.status.readable = False
+            result.findings += wellformed.unreadable(error)
+        return result
+
+    def _readable(self, source: Source, result: Checked) -> None:
+        result.findings += wellformed.findings(source)
+        chosen = self._chooser.chosen(source)
+        if not chosen:
+            result.status.reasons.append(chosen.reason)
+        result.status.missing = chosen.missing
+        found = self._validated(source, chosen, result)
+        result.status.errors = sum(finding.level is Level.ERROR for finding in found)
+        result.findings += found
+        result.findings += identifiers.findings(source, apart=self._apart)
+        result.survey = surveys.survey(source)
+
+    def _validated(self, source: Source, chosen: Chosen, result: Checked) -> list[Finding]:
+        """The rules run in a child process while the grammar is checked here."""
+        asked = [rules for rules in chosen.rules if rules.path not in self._wrong]
+        if asked:
+            self._ask(asked[0], source, chosen)
+        found = [each for path in chosen.grammars for each in self._grammar(path, source, result)]
+        for position, rules in enumerate(asked):
+            if position:
+                self._ask(rules, source, chosen)
+            found += self._answer(rules, result)
+        for path in (*chosen.grammars, *(rules.path for rules in chosen.rules)):
+            if path in self._wrong:
+                result.status.reasons.append(self._wrong[path])
+        return found
+
+    def _ask(self, rules: Rules, source: Source, chosen: Chosen) -> None:
+        if self._guarded is None:
+            from edition.check.schematron.guarded import Guarded  # noqa: PLC0415 - most runs have no rules
+
+            self._guarded = self._stack.enter_context(Guarded(self.library.folder, bounded=chosen.bounded))
+        self._guarded.ask(rules.path, rules.phase, source)
+
+    def _answer(self, rules: Rules, result: Checked) -> list[Finding]:
+        from edition.check.schematron.guarded import WrongSchemaError  # noqa: PLC0415
+
+        assert self._guarded
+        try:
+            found = self._guarded.answer()
+        except WrongSchemaError as error:
+            result.findings += error.findings
+            self._wrong[rules.path] = f"the schema {rules.path.name} is wrong"
+            return []
+        result.status.schemas.append(rules.path)
+        return found
+
+    def _grammar(self, path: Path, source: Source, result: Checked) -> list[Finding]:
+        """What a grammar says, inclusions followed within the folder; what is no matter of a grammar is said already."""
+        from edition.check.relaxng import SchemaError  # noqa: PLC0415 - not every file has a grammar
+
+        try:
+            schema = self._grammars.load(path)
+        except SchemaError as error:
+            result.findings.append(error.finding())
+            self._wrong[path] = f"the schema {path.name} is wrong"
+            return []
+        result.status.schemas.append(path)
+        found = schema.findings(source.data, path=source.path, root=self.library.folder)
+        return [finding for finding in found if finding.code.startswith("rng-")]
