@@ -1,0 +1,340 @@
+# SPDX-License-Identifier: MIT
+"""The text of a tagged PDF by its structure tree: the texts of a book and their notes, in reading order.
+
+It reads marked content and no positions, so it is exact where extractors guess; it cuts no words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from edition.errors import UnreadableError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+# Standard structure types (ISO 32000-1, 14.8.4) that end a line of words before and after themselves.
+_BLOCK_NAMES = (
+    "Document Part Art Sect Div BlockQuote Caption Index P H H1 H2 H3 H4 H5 H6 L LI LBody Table TR TH TD THead "
+    "TBody TFoot Figure Formula Form Title Terms"
+)
+_BLOCKS = frozenset(_BLOCK_NAMES.split())
+# The contents repeat heads, and the title page is not the text.
+_LEFT_OUT = frozenset(("TOC", "Title"))
+
+
+@dataclass
+class Note:
+    """A footnote: what stands before it as its label, its words, and where its marker stands.
+
+    `ours` says that the label is the edition's and not the source's (our template emphasises it);
+    `at` is an offset into the text of what it belongs to. `runs` are pieces of text, each with
+    whether it is emphasised.
+    """
+
+    at: int
+    label: str = ""
+    ours: bool = False
+    runs: list[tuple[str, bool]] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """All words of the note without those of notes in it."""
+        return "".join(text for text, _ in self.runs)
+
+    @property
+    def kind(self) -> str:
+        """What the label tells: our letters are emendations, our signs the editor's notes; all else is the source's."""
+        if not self.ours or self.label.isdigit():
+            return "source"
+        return "emendation" if re.fullmatch(r"[a-z]+", self.label) else "editor"
+
+
+@dataclass
+class Part:
+    """One text of a book (`name` is its destination, `text/1`), or all of a PDF that is no book of ours."""
+
+    name: str
+    text: str = ""
+    notes: list[Note] = field(default_factory=list)
+
+
+def parts(path: Path) -> list[Part]:
+    """The texts of a PDF; front pages, contents and index of a book of ours are left out.
+
+    Raises UnreadableError for a file that is no PDF or has no structure tree.
+    """
+    import pikepdf  # noqa: PLC0415 - slow to load, and few commands read a PDF
+
+    try:
+        with pikepdf.open(path) as pdf:
+            if "/StructTreeRoot" not in pdf.Root:
+                raise UnreadableError(
+                    f"{path}: this PDF is not tagged, so its words cannot be read in order. Give a tagged one."
+                )
+            return _Reader(pdf, pikepdf).parts()
+    except pikepdf.PdfError as error:
+        raise UnreadableError(f"{path}: this file cannot be read as PDF ({error}).") from error
+
+
+def characters_of_font(pdf: bytes, name: str) -> set[str]:
+    """The characters for which a PDF uses the font whose name ends so."""
+    import io  # noqa: PLC0415 - seldom needed
+
+    import pikepdf  # noqa: PLC0415
+
+    found: set[str] = set()
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        for page in opened.pages:
+            for _, font in _fonts(page):
+                if str(font.get("/BaseFont", "")).endswith(name) and "/ToUnicode" in font:
+                    cmap = bytes(font.ToUnicode.read_bytes()).decode("latin-1")
+                    found.update("".join(_character_map(cmap).values()))
+    return found
+
+
+class _Reader:
+    """Walks the structure tree of one open PDF."""
+
+    def __init__(self, pdf: Any, pikepdf: Any) -> None:
+        self._pikepdf = pikepdf
+        self._root = pdf.Root
+        self._numbers = {page.objgen: number for number, page in enumerate(pdf.pages)}
+        content = _Content(pikepdf)
+        self._marked = [content.of_page(page) for page in pdf.pages]
+        self._openings = {page: name for name, page in self._destinations() if _opens_part(name)}
+        self._parts: list[Part] = []
+        self._stack: list[Note] = []
+        self._emphasis = 0
+
+    def parts(self) -> list[Part]:
+        if not self._openings:
+            self._parts.append(Part(""))
+        for child in _children(self._root.StructTreeRoot):
+            self._element(child, 0)
+        return [part for part in self._parts if part.name != "index"]
+
+    def _element(self, element: Any, page: int) -> None:
+        if "/Pg" in element:
+            page = self._numbers.get(element.Pg.objgen, page)
+        kind = str(element.get("/S", ""))[1:]
+        if kind == "H1" and self._opens(element, page):
+            return
+        if kind == "Note":
+            self._note(element, page)
+        elif kind == "Lbl":
+            self._label(element, page)
+        elif kind not in _LEFT_OUT:
+            self._inside(element, page, kind)
+
+    def _inside(self, element: Any, page: int, kind: str) -> None:
+        block = kind in _BLOCKS or _is_set_off(element)
+        self._emphasis += kind == "Em"
+        if block:
+            self._add("\n")
+        if "/ActualText" in element:
+            self._add(str(element.ActualText))
+        else:
+            self._kids(element, page)
+        if block:
+            self._add("\n")
+        self._emphasis -= kind == "Em"
+
+    def _kids(self, element: Any, page: int) -> None:
+        for child in _children(element):
+            if not isinstance(child, self._pikepdf.Dictionary):
+                self._add(self._marked[page].get(int(child), ""))
+            elif child.get("/Type") == "/MCR":
+                here = self._numbers.get(child.Pg.objgen, page) if "/Pg" in child else page
+                self._add(self._marked[here].get(int(child.MCID), ""))
+            elif child.get("/Type") != "/OBJR":
+                self._element(child, page)
+
+    def _note(self, element: Any, page: int) -> None:
+        """Read a note apart from the line in which it is anchored."""
+        owner: Note | Part | None = (
+            self._stack[-1] if self._stack else (self._parts[-1] if self._parts else None)
+        )
+        note = Note(len(owner.text) if owner else 0)
+        if owner:
+            owner.notes.append(note)
+        emphasis, self._emphasis = self._emphasis, 0
+        self._stack.append(note)
+        self._kids(element, page)
+        self._stack.pop()
+        self._emphasis = emphasis
+
+    def _opens(self, element: Any, page: int) -> bool:
+        """Begin the part whose head this is; whether the head is the edition's and not the text's."""
+        first = self._first_page(element, page)
+        name = self._openings.pop(first, None)
+        if name is None:
+            return False
+        self._parts.append(Part(name.removesuffix("/head")))
+        return not name.endswith("/head")
+
+    def _first_page(self, element: Any, page: int) -> int:
+        """The page on which the words of an element begin."""
+        if "/Pg" in element:
+            return self._numbers.get(element.Pg.objgen, page)
+        for child in _children(element):
+            if isinstance(child, self._pikepdf.Dictionary):
+                return self._first_page(child, page)
+        return page
+
+    def _add(self, text: str) -> None:
+        if self._stack:
+            self._stack[-1].runs.append((text, self._emphasis > 0))
+        elif self._parts:
+            self._parts[-1].text += text
+
+    def _label(self, element: Any, page: int) -> None:
+        """A label belongs to the text unless it is ours; the first one in a note says of what kind the note is."""
+        probe = Note(0)
+        self._stack.append(probe)
+        self._kids(element, page)
+        self._stack.pop()
+        ours = all(emphasised for text, emphasised in probe.runs if text.strip())
+        note = self._stack[-1] if self._stack else None
+        opens = note is not None and not note.label and not note.text.strip()
+        if note is not None and opens:
+            note.label, note.ours = probe.text.strip(), ours
+        if not ours:
+            self._add(probe.text + " " * opens)
+
+    def _destinations(self) -> Iterator[tuple[str, int]]:
+        """Named destinations with the number of their page."""
+        names = self._root.get("/Names")
+        waiting = [names.Dests] if names is not None and "/Dests" in names else []
+        while waiting:
+            node = waiting.pop()
+            waiting.extend(node.get("/Kids", []))
+            pairs = list(node.get("/Names", []))
+            for name, target in zip(pairs[::2], pairs[1::2], strict=False):
+                place = target.D if isinstance(target, self._pikepdf.Dictionary) else target
+                yield str(name), self._numbers.get(place[0].objgen, 0)
+
+
+class _Content:
+    """Reads the marked content of pages: the characters of each marked-content id, artifacts aside."""
+
+    def __init__(self, pikepdf: Any) -> None:
+        self._pikepdf = pikepdf
+        self._maps: dict[Any, _Font] = {}
+
+    def of_page(self, page: Any) -> dict[int | None, str]:
+        fonts = {name: self._font(font) for name, font in _fonts(page)}
+        found: dict[int | None, str] = defaultdict(str)
+        open_marks: list[tuple[int | None, bool]] = []
+        mark, hidden, font = None, False, _Font({}, 1)
+        for operands, operator in self._pikepdf.parse_content_stream(page, "BDC BMC EMC Tf Tj TJ ' \""):
+            name = str(operator)
+            if name in ("BDC", "BMC"):
+                open_marks.append((mark, hidden))
+                mark, hidden, said = self._mark(operands, mark, hidden)
+                if said is not None and mark is not None:
+                    found[mark] += said
+            elif name == "EMC":
+                mark, hidden = open_marks.pop() if open_marks else (None, False)
+            elif name == "Tf":
+                font = fonts.get(str(operands[0]), font)
+            elif mark is not None and not hidden:
+                strings = operands[-1] if name == "TJ" else [operands[-1]]
+                found[mark] += "".join(
+                    font.text(bytes(part)) for part in strings if isinstance(part, self._pikepdf.String)
+                )
+        return found
+
+    def _mark(self, operands: Any, mark: int | None, hidden: bool) -> tuple[int | None, bool, str | None]:
+        """The mark that begins, whether its characters are replaced or left out, and what replaces them."""
+        properties = (
+            operands[1] if len(operands) > 1 and isinstance(operands[1], self._pikepdf.Dictionary) else {}
+        )
+        if str(operands[0]) == "/Artifact":
+            return None, True, None
+        mark = int(properties["/MCID"]) if "/MCID" in properties else mark
+        if "/ActualText" in properties and not hidden:
+            return mark, True, str(properties["/ActualText"])
+        return mark, hidden, None
+
+    def _font(self, font: Any) -> _Font:
+        key = font.objgen
+        if key not in self._maps:
+            cmap = bytes(font.ToUnicode.read_bytes()).decode("latin-1") if "/ToUnicode" in font else ""
+            self._maps[key] = _Font(_character_map(cmap), 2 if font.get("/Subtype") == "/Type0" else 1)
+        return self._maps[key]
+
+
+@dataclass(frozen=True)
+class _Font:
+    characters: dict[int, str]
+    width: int
+
+    def text(self, codes: bytes) -> str:
+        """The characters of a string; a code that the font does not explain is U+FFFD, or Latin-1 in simple fonts."""
+        numbers = (
+            int.from_bytes(codes[at : at + self.width], "big") for at in range(0, len(codes), self.width)
+        )
+        return "".join(
+            self.characters.get(code, "\ufffd" if self.width > 1 or self.characters else chr(code))
+            for code in numbers
+        )
+
+
+def _character_map(cmap: str) -> dict[int, str]:
+    """Character codes and what they stand for (ISO 32000-1, 9.10.3)."""
+    found: dict[int, str] = {}
+    for block in re.findall(r"beginbfchar(.*?)endbfchar", cmap, re.DOTALL):
+        found.update({int(code, 16): _utf16(text) for code, text in re.findall(r"<(\w+)>\s*<(\w*)>", block)})
+    for block in re.findall(r"beginbfrange(.*?)endbfrange", cmap, re.DOTALL):
+        for low, high, text in re.findall(r"<(\w+)>\s*<(\w+)>\s*<(\w+)>", block):
+            first = _utf16(text)
+            for code in range(int(low, 16), int(high, 16) + 1):
+                found[code] = first[:-1] + chr(ord(first[-1]) + code - int(low, 16))
+        for low, _, texts in re.findall(r"<(\w+)>\s*<(\w+)>\s*\[(.*?)\]", block, re.DOTALL):
+            found.update(
+                {int(low, 16) + n: _utf16(text) for n, text in enumerate(re.findall(r"<(\w*)>", texts))}
+            )
+    return found
+
+
+def _fonts(page: Any) -> list[tuple[str, Any]]:
+    """The fonts that a page names, by their names."""
+    resources = page.get("/Resources")
+    fonts = resources.get("/Font") if resources is not None else None
+    return [(str(name), font) for name, font in fonts.items()] if fonts is not None else []
+
+
+def _utf16(digits: str) -> str:
+    return bytes.fromhex(digits).decode("utf-16-be", "replace")
+
+
+def _children(element: Any) -> list[Any]:
+    kids = element.get("/K")
+    if kids is None:
+        return []
+    return list(kids) if _is_array(kids) else [kids]
+
+
+def _is_array(value: Any) -> bool:
+    from pikepdf import Array  # noqa: PLC0415 - loaded by now
+
+    return isinstance(value, Array)
+
+
+def _is_set_off(element: Any) -> bool:
+    """Whether an element's attributes place it as a block."""
+    attributes = element.get("/A")
+    if attributes is None:
+        return False
+    each = list(attributes) if _is_array(attributes) else [attributes]
+    return any("/Placement" in one and one["/Placement"] == "/Block" for one in each)
+
+
+def _opens_part(name: str) -> bool:
+    return name == "index" or name.startswith("text/")

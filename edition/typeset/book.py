@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: MIT
+"""The typesetter's input before it is set: made safe for the format, and asked what characters it has where.
+
+It does not set anything.
+"""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from dataclasses import dataclass
+from functools import cached_property
+
+_NAMESPACE = "https://tei-edition.org/ns/book"
+_VERSION = "1"
+
+# PDF/A forbids U+FEFF, and these line ends would be spaces in TEI.
+_REPLACED = str.maketrans({"\ufeff": "\u2060", "\u0085": " ", "\u2028": " ", "\u2029": " "})
+# PDF/A forbids characters of private use; their numbers are printed instead.
+_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
+
+
+@dataclass(frozen=True)
+class Missing:
+    """Characters that a text has and no font of the book: printed as boxes, or as numbers if of private use."""
+
+    file: str
+    characters: str
+
+    def __str__(self) -> str:
+        listed = ", ".join(f"{character} U+{ord(character):04X}" for character in self.characters[:12])
+        more = f" and {len(self.characters) - 12} more" if len(self.characters) > 12 else ""
+        return f"no font of the book has {listed}{more}; they are printed as boxes with their numbers"
+
+
+class Book:
+    """A book in the format of docs/book-format.md. Raises ValueError for another format or version."""
+
+    def __init__(self, xml: str) -> None:
+        self._root = ET.fromstring(xml.translate(_REPLACED))
+        if self._root.tag != f"{{{_NAMESPACE}}}book" or self._root.get("version") != _VERSION:
+            raise ValueError(
+                f"not a book of version {_VERSION}: {self._root.tag} {self._root.get('version')}"
+            )
+        self._texts = {
+            text.get("file", text.get("name", "")): set("".join(text.itertext()))
+            for text in self._root.iter(f"{{{_NAMESPACE}}}text")
+        }
+        self._drop_dead_links()
+
+    @cached_property
+    def xml(self) -> str:
+        """The input for the template."""
+        ET.register_namespace("", _NAMESPACE)
+        text = ET.tostring(self._root, encoding="unicode")
+        return _PRIVATE.sub(lambda found: f"⟨U+{ord(found[0]):04X}⟩", text)
+
+    @property
+    def characters(self) -> set[str]:
+        """All characters that are to be set, the white ones aside."""
+        return {character for character in set(self.xml) if not character.isspace() and ord(character) > 31}
+
+    def missing(self, pdf: bytes) -> tuple[Missing, ...]:
+        """The characters, text by text, that the PDF shows as boxes or as numbers."""
+        lacking = {
+            character for text in self._texts.values() for character in text if _PRIVATE.match(character)
+        }
+        if b"EditionBoxes" in pdf:
+            from edition import pdfwords  # noqa: PLC0415 - seldom needed, and slow to load
+
+            lacking |= pdfwords.characters_of_font(pdf, "EditionBoxes")
+        found = ((name, "".join(sorted(has & lacking))) for name, has in self._texts.items())
+        return tuple(Missing(name, characters) for name, characters in found if characters)
+
+    def _drop_dead_links(self) -> None:
+        """Leave the words of a link whose target is not printed, without the link."""
+        printed: set[str] = set()
+        for anchor in self._root.iter(f"{{{_NAMESPACE}}}anchor"):
+            if anchor.get("linked"):
+                if anchor.get("id", "") in printed:
+                    del anchor.attrib["linked"]
+                printed.add(anchor.get("id", ""))
+        for element in self._root.iter():
+            if element.get("to") is not None and element.get("to") not in printed:
+                del element.attrib["to"]

@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: MIT
+"""The process in which Typst runs: told on standard input what to set, it answers on standard output.
+
+It imports nothing of ours, so that it runs by its path alone, in isolated mode.
+"""
+
+import json
+import sys
+
+
+def bound(memory: int) -> None:
+    """Let the system end this process rather than the machine run out of memory."""
+    try:
+        import resource  # noqa: PLC0415 - not on every system
+    except ImportError:
+        return
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(
+        resource.RLIMIT_AS, (memory if hard == resource.RLIM_INFINITY else min(memory, hard), hard)
+    )
+
+
+def main() -> None:
+    """Set one book; the answer has `error` or `warnings`."""
+    order = json.load(sys.stdin)
+    bound(order["memory"])
+    import typst  # noqa: PLC0415 - after the bound
+
+    try:
+        _, warnings = typst.compile_with_warnings(
+            order["main"],
+            order["output"],
+            root=order["root"],
+            font_paths=order["fonts"],
+            ignore_system_fonts=True,
+            sys_inputs=order["inputs"],
+            pdf_standards=order["standards"],
+            timestamp=order["timestamp"],
+            package_path=order["nowhere"],
+            package_cache_path=order["nowhere"],
+        )
+    except typst.TypstError as error:
+        json.dump({"error": error.message, "diagnostic": error.diagnostic}, sys.stdout)
+    else:
+        json.dump({"warnings": [warning.message for warning in warnings]}, sys.stdout)
+
+
+if __name__ == "__main__":
+    main()

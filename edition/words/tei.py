@@ -1,0 +1,229 @@
+# SPDX-License-Identifier: MIT
+"""The words of a TEI file by an independent pass over the file, in one of its two readings.
+
+It shares no code with the stylesheets: that both arrive at the same words is the proof.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from edition.source import TEI, Source
+from edition.words.cutting import Cutter, names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from lxml.etree import _Element
+
+_ID = "{http://www.w3.org/XML/1998/namespace}id"
+
+# Elements whose borders end a word (Guidelines, appendix C: what may stand among divisions, in lists, tables and verse).
+_BLOCKS = names(
+    """TEI teiCorpus text front body back group div div1 div2 div3 div4 div5 div6 div7 titlePage sp spGrp lg castList castGroup
+    set prologue epilogue performance argument epigraph postscript figure list table row listBibl listPerson listPlace
+    listOrg listEvent listNym listObject listRelation listWit listApp listChange noteGrp standOff sourceDoc surfaceGrp
+    surface msDesc msPart msFrag biblStruct analytic monogr series imprint biblFull forest listForest entry superEntry hom
+    annotationBlock listAnnotation specGrp schemaSpec p ab l head trailer opener closer salute signed dateline byline
+    address addrLine docTitle titlePart docImprint docEdition imprimatur speaker castItem roleDesc camera caption tech sound
+    view item headLabel headItem cell u line zone person personGrp place org event nym object relation witness
+    change entryFree sense dictScrap re etym eTree tree graph fs fsDecl exemplum eg egXML elementSpec classSpec macroSpec
+    dataSpec moduleSpec attDef attList valList valItem content constraintSpec remarks msContents msItem msItemStruct
+    physDesc history additional objectDesc supportDesc layoutDesc handDesc scriptDesc musicNotation decoDesc bindingDesc
+    sealDesc accMat summary origin provenance acquisition support layout handNote decoNote binding seal recordHist
+    custodialHist correspDesc correspAction particDesc settingDesc langUsage catDesc category taxonomy"""
+)
+# Blocks or parts of a line, by what stands round them.
+_EITHER = names(
+    """bibl stage move quote cit q said label desc docAuthor docDate graphic media formula notatedMusic binaryObject app
+    lem rdg rdgGrp ref idno publisher pubPlace date title author editor respStmt availability extent edition
+    biblScope term gloss floatingText metamark seg s phr cl"""
+)
+# What is not read as the text: written for machines, or about it.
+_NO_TEXT = names(
+    """teiHeader index facsimile xenoData fsdDecl fw figDesc witDetail interp interpGrp span spanGrp timeline listTranspose
+    certainty precision respons handShift shift link linkGrp join joinGrp alt altGrp gap space substJoin divGen pause
+    anchor milestone ptr when witStart witEnd lacunaStart lacunaEnd addSpan delSpan damageSpan noteAnchor fLib fvLib"""
+)
+_BREAKS = frozenset(("lb", "pb", "cb", "gb"))
+_TRANSMITTED = ("sic", "orig", "abbr", "am")
+_CORRECTED = ("corr", "reg", "expan", "ex", "supplied")
+_ALONE = {
+    "supplied": "corrected",
+    "corr": "corrected",
+    "reg": "corrected",
+    "ex": "corrected",
+    "surplus": "transmitted",
+    "secl": "transmitted",
+}
+_TRANSLATES = re.compile("trl|transl|übers|tradu", re.IGNORECASE)
+
+
+def words(path: Path, reading: str = "transmitted") -> list[str]:
+    """The words of all texts of a file; `reading` is transmitted or corrected. Raises SourceError."""
+    root = Source.read(path).expanded
+    cutter = Cutter()
+    for text in _texts(root):
+        _Reader(root, reading).block(text, cutter)
+    return cutter.finish()
+
+
+def notes(path: Path, reading: str = "transmitted") -> dict[str, list[str]]:
+    """The words of each note that has an xml:id, the editors' notes too, by that id. Raises SourceError."""
+    root = Source.read(path).expanded
+    found = {}
+    for note in root.iter(f"{{{TEI}}}note"):
+        if identifier := note.get(_ID):
+            cutter = Cutter()
+            _Reader(root, reading).content(note, cutter)
+            found[identifier] = cutter.finish()
+    return found
+
+
+def _texts(root: _Element) -> list[_Element]:
+    """The outermost texts; where there is none, the transcription of a document, or what stands off."""
+    texts = [
+        text
+        for text in root.iter(f"{{{TEI}}}text")
+        if not any(_name(above) == "text" for above in text.iterancestors())
+    ]
+    return texts or list(root.iter(f"{{{TEI}}}sourceDoc", f"{{{TEI}}}standOff"))[:1]
+
+
+class _Reader:
+    """Reads elements of one document in one reading."""
+
+    def __init__(self, root: _Element, reading: str) -> None:
+        self._root = root
+        self._reading = reading
+
+    def block(self, element: _Element, cutter: Cutter) -> None:
+        cutter.border()
+        self.content(element, cutter)
+        cutter.border()
+
+    def content(self, element: _Element, cutter: Cutter) -> None:
+        parts = _name(element) in ("choice", "app", "subst")
+        if not (parts and not (element.text or "").strip()):
+            cutter.text(element.text or "")
+        for child in element:
+            self._child(child, cutter)
+            if not (parts and not (child.tail or "").strip()):
+                tail = child.tail or ""
+                cutter.text(tail.lstrip() if _joins(child) else tail)
+
+    def _child(self, element: _Element, cutter: Cutter) -> None:
+        name = _name(element)
+        if name in _BREAKS:
+            (cutter.joint if _joins(element) else cutter.border)()
+        elif not name or name in _NO_TEXT or not self._is_read(element, name):
+            return
+        elif name == "note":
+            self._note(element, cutter)
+        elif name in _BLOCKS or _stands_apart(element):
+            self.block(element, cutter)
+        else:
+            self.content(element, cutter)
+
+    def _note(self, note: _Element, cutter: Cutter) -> None:
+        if self._is_editorial(note):
+            return
+        if _is_container(note.getparent()):
+            self.block(note, cutter)
+            return
+        inner = Cutter()
+        self.content(note, inner)
+        cutter.aside(inner.finish())
+
+    def _is_read(self, element: _Element, name: str) -> bool:
+        """Whether this reading has the element."""
+        parent = element.getparent()
+        if parent is not None and _name(parent) == "choice":
+            return self._is_chosen(element, parent)
+        if name in ("rdg", "lem"):
+            app = next((above for above in element.iterancestors() if _name(above) == "app"), None)
+            return app is None or next(app.iter(f"{{{TEI}}}lem", f"{{{TEI}}}rdg")) is element
+        if name == "am" and parent is not None and any(_name(child) == "ex" for child in parent):
+            return self._reading == "transmitted"
+        return _ALONE.get(name, self._reading) == self._reading
+
+    def _is_chosen(self, element: _Element, choice: _Element) -> bool:
+        transmitted = next((child for child in choice if _name(child) in _TRANSMITTED), None)
+        corrected = next((child for child in choice if _name(child) in _CORRECTED), None)
+        if transmitted is None or corrected is None:
+            return next(child for child in choice if _name(child)) is element
+        return element is (transmitted if self._reading == "transmitted" else corrected)
+
+    def _is_editorial(self, note: _Element) -> bool:
+        """Whether a note is by the editors of this edition: by its type, else by whom the header makes responsible."""
+        if "editorial" in note.get("type", "").split():
+            return True
+        for pointer in note.get("resp", "").split()[:1]:
+            found = (
+                self._root.xpath("//*[@xml:id=$id]", id=pointer.rpartition("#")[2]) if "#" in pointer else []
+            )
+            for element in found if isinstance(found, list) else []:
+                return _edits(element)  # type: ignore[arg-type] # the expression finds elements
+        return False
+
+
+def _edits(responsible: _Element) -> bool:
+    """Whether an element of the header names an editor: no author, and no translator."""
+    statement = next(
+        (each for each in (responsible, *responsible.iterancestors()) if _name(each) == "respStmt"), None
+    )
+    resps = statement.iter(f"{{{TEI}}}resp") if statement is not None else ()
+    said = " ".join(str(text) for resp in resps for text in resp.itertext())
+    if _TRANSLATES.search(f"{responsible.get('role', '')} {said}"):
+        return False
+    return statement is not None or _name(responsible) == "editor"
+
+
+def _joins(element: _Element) -> bool:
+    return _name(element) in _BREAKS and element.get("break") == "no"
+
+
+def _stands_apart(element: _Element) -> bool:
+    """Whether an element that may be a block or in a line is a block: it holds one, or no words stand round it."""
+    name, parent = _name(element), element.getparent()
+    if name in _EITHER and parent is not None and _is_container(parent):
+        return True
+    return _holds_block(element)
+
+
+def _is_container(element: _Element | None) -> bool:
+    return element is not None and _name(element) in _CONTAINERS and not _has_words(element)
+
+
+_CONTAINERS = _BLOCKS - names(
+    "p ab l head item cell speaker signed salute dateline trailer byline titlePart u line"
+)
+
+
+def _has_words(element: _Element) -> bool:
+    texts: Iterable[str | None] = (element.text, *(child.tail for child in element))
+    return any((text or "").strip() for text in texts)
+
+
+def _holds_block(element: _Element) -> bool:
+    """Whether blocks stand inside an element; what hangs on a line as a note does not count."""
+    for child in element:
+        name = _name(child)
+        if (
+            not name
+            or name in ("note", "witDetail")
+            or name in _NO_TEXT
+            or (name == "rdg" and _name(element) == "app")
+        ):
+            continue
+        if name in _BLOCKS or _holds_block(child):
+            return True
+    return False
+
+
+def _name(element: _Element) -> str:
+    """The local name of an element; empty for comments and instructions."""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""

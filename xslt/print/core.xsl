@@ -1,0 +1,183 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The core of TEI (Guidelines, CO): paragraphs, quotations, lists, references, breaks. Notes, interventions and verse have files of
+     their own. -->
+<xsl:stylesheet xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:print="https://tei-edition.org/ns/print" xmlns:el="https://tei-edition.org/ns/elements" xmlns:ptr="https://tei-edition.org/ns/pointers"
+  xmlns:tei="http://www.tei-c.org/ns/1.0" xmlns="https://tei-edition.org/ns/book" exclude-result-prefixes="#all" version="3.0">
+
+  <!-- a quotation that stands apart; its reference stands at the right below it, a note's mark at the end of its last line -->
+  <xsl:template match="tei:cit | tei:quote[not(parent::tei:cit)] | tei:q[not(parent::tei:cit)] | tei:said[not(parent::tei:cit)]" mode="print:block" as="element()">
+    <quote>
+      <xsl:copy-of select="@xml:lang"/>
+      <xsl:call-template name="print:anchor"/>
+      <xsl:call-template name="print:flow"/>
+    </quote>
+  </xsl:template>
+
+  <xsl:template match="tei:cit[el:kind(.) eq 'block'][not(el:has-words(.))]" mode="print:block" as="element()">
+    <quote>
+      <xsl:copy-of select="@xml:lang"/>
+      <xsl:call-template name="print:anchor"/>
+      <xsl:for-each-group select="node()[not(self::text()[not(normalize-space())] or self::comment() or self::processing-instruction())]"
+        group-starting-with="*[not(print:hangs(.))]">
+        <xsl:variable name="hanging" as="node()*">
+          <xsl:for-each select="current-group()[position() gt 1]">
+            <xsl:if test="preceding-sibling::node()[1][self::text()] and not(self::tei:ref or self::tei:ptr)"><xsl:text> </xsl:text></xsl:if>
+            <xsl:apply-templates select="." mode="print:inline"/>
+          </xsl:for-each>
+        </xsl:variable>
+        <xsl:variable name="drawn" as="node()*"><xsl:apply-templates select="current-group()[1]" mode="print:block"/></xsl:variable>
+        <xsl:sequence select="print:with-end($drawn, $hanging)"/>
+      </xsl:for-each-group>
+    </quote>
+  </xsl:template>
+
+  <!-- whether a part of a cit hangs on the line before it -->
+  <xsl:function name="print:hangs" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists($element[self::tei:ref or self::tei:ptr or self::tei:note][preceding-sibling::*])"/>
+  </xsl:function>
+
+  <!-- returns drawn blocks with more at the end of their last line; a block of its own where they have no line -->
+  <xsl:function name="print:with-end" as="node()*">
+    <xsl:param name="drawn" as="node()*"/>
+    <xsl:param name="more" as="node()*"/>
+    <xsl:variable name="last" as="element()?" select="$drawn[self::*][last()]"/>
+    <xsl:choose>
+      <xsl:when test="empty($more)"><xsl:sequence select="$drawn"/></xsl:when>
+      <xsl:when test="$last[local-name() = ('p', 'line', 'caption', 'quote', 'stanza', 'block', 'speech', 'list', 'item')]">
+        <xsl:sequence select="$drawn[not(. is $last)]"/>
+        <xsl:element name="{local-name($last)}" namespace="https://tei-edition.org/ns/book">
+          <xsl:sequence select="$last/@*, if ($last[self::*:p or self::*:line or self::*:caption]) then ($last/node(), $more)
+            else print:with-end($last/node(), $more)"/>
+        </xsl:element>
+      </xsl:when>
+      <xsl:otherwise><xsl:sequence select="$drawn"/><p flush="true"><xsl:sequence select="$more"/></p></xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+
+  <xsl:template match="tei:cit/tei:bibl" mode="print:block" as="element()*">
+    <xsl:call-template name="print:placed"><xsl:with-param name="align" as="xs:string" select="'right'"/></xsl:call-template>
+  </xsl:template>
+
+  <xsl:template match="tei:cit/tei:quote" mode="print:block" as="node()*">
+    <xsl:call-template name="print:in-language">
+      <xsl:with-param name="body" as="node()*">
+        <xsl:call-template name="print:flow">
+          <xsl:with-param name="first" as="element()*"><xsl:call-template name="print:anchor"/></xsl:with-param>
+        </xsl:call-template>
+      </xsl:with-param>
+    </xsl:call-template>
+  </xsl:template>
+
+  <!-- A list: items, or a gloss list's labels and items; a label that the source prints is a word of the text. -->
+  <xsl:template match="tei:list" mode="print:block" as="node()*">
+    <list>
+      <xsl:copy-of select="@xml:lang"/>
+      <xsl:choose>
+        <xsl:when test="tokenize(string-join((@type, @rend), ' ')) = ('ordered', 'numbered')"><xsl:attribute name="numbered" select="'true'"/></xsl:when>
+        <xsl:when test="tokenize(string-join((@type, @rend), ' ')) = ('simple', 'plain', 'inline', 'gloss', 'none')">
+          <xsl:attribute name="plain" select="'true'"/>
+        </xsl:when>
+      </xsl:choose>
+      <xsl:call-template name="print:anchor"/>
+      <xsl:for-each-group select="node()[not(self::comment() or self::processing-instruction())]" group-starting-with="tei:label | tei:item[not(preceding-sibling::*[1][self::tei:label])]">
+        <xsl:choose>
+          <xsl:when test="current-group()/self::tei:item">
+            <item>
+              <xsl:copy-of select="current-group()/self::tei:item[1]/@n[matches(., '\S')]"/>
+              <xsl:for-each select="current-group()/self::tei:label">
+                <label><xsl:copy-of select="@xml:lang"/><xsl:call-template name="print:anchor"/><xsl:apply-templates mode="print:inline"/>
+                  <xsl:call-template name="print:notes-of"/></label>
+              </xsl:for-each>
+              <xsl:apply-templates select="current-group()/self::tei:item" mode="print:block"/>
+              <xsl:apply-templates select="current-group()/self::*[not(self::tei:item or self::tei:label)]" mode="print:block"/>
+            </item>
+          </xsl:when>
+          <xsl:otherwise>
+            <xsl:call-template name="print:flow"><xsl:with-param name="nodes" as="node()*" select="current-group()"/></xsl:call-template>
+          </xsl:otherwise>
+        </xsl:choose>
+      </xsl:for-each-group>
+    </list>
+  </xsl:template>
+
+  <!-- the label printed at the beginning of an item -->
+  <xsl:template match="tei:item" mode="print:block" as="node()*">
+    <xsl:variable name="label" as="element()?" select="node()[not(self::text()[not(normalize-space())])][1]/self::tei:label"/>
+    <xsl:for-each select="$label">
+      <label><xsl:copy-of select="@xml:lang"/><xsl:call-template name="print:anchor"/><xsl:apply-templates mode="print:inline"/>
+        <xsl:call-template name="print:notes-of"/></label>
+    </xsl:for-each>
+    <xsl:call-template name="print:in-language">
+      <xsl:with-param name="body" as="node()*">
+        <xsl:call-template name="print:flow">
+          <xsl:with-param name="nodes" as="node()*" select="node()[not(. is $label)]"/>
+          <xsl:with-param name="first" as="element()*"><xsl:call-template name="print:anchor"/></xsl:with-param>
+        </xsl:call-template>
+      </xsl:with-param>
+    </xsl:call-template>
+  </xsl:template>
+
+  <!-- a reference that is no note's mark: a link within the book, or to an address of the web -->
+  <xsl:template match="tei:ref" mode="print:inline" as="node()*">
+    <xsl:variable name="pointer" as="xs:string?" select="tokenize(@target)[1]"/>
+    <xsl:variable name="target" as="element()?" select="$pointer ! print:target(., current())"/>
+    <xsl:choose>
+      <xsl:when test="$target"><link to="{print:address($target)}"><xsl:next-match/></link></xsl:when>
+      <xsl:when test="$pointer ! matches(., '^(https?|mailto|doi|urn):', 'i')"><link href="{$pointer}"><xsl:next-match/></link></xsl:when>
+      <xsl:otherwise><xsl:next-match/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- an empty pointer shows the address that it holds -->
+  <xsl:template match="tei:ptr" mode="print:inline" as="node()*">
+    <xsl:variable name="pointer" as="xs:string?" select="tokenize(@target)[1]"/>
+    <xsl:variable name="target" as="element()?" select="$pointer ! print:target(., current())"/>
+    <xsl:call-template name="print:anchor"/>
+    <xsl:choose>
+      <xsl:when test="$target"><sign><link to="{print:address($target)}"><xsl:value-of select="print:word('there')"/></link></sign></xsl:when>
+      <xsl:when test="$pointer"><sign><xsl:value-of select="$pointer"/></sign></xsl:when>
+    </xsl:choose>
+    <xsl:call-template name="print:notes-of"/>
+  </xsl:template>
+
+  <!-- The end of a line in the source is a space in prose; where lines are set as lines, it is kept. -->
+  <xsl:template match="tei:lb" mode="print:inline" as="node()*">
+    <xsl:call-template name="print:anchor"/>
+    <xsl:choose>
+      <xsl:when test="@break = 'no'"/>
+      <xsl:when test="ancestor::*[self::tei:p or self::tei:item or self::tei:note or self::tei:cell or self::tei:quote or self::tei:l][1][not(self::tei:ab)]
+        and not(ancestor::tei:titlePage)"><xsl:text> </xsl:text></xsl:when>
+      <xsl:when test="preceding-sibling::node()[normalize-space() or self::*[normalize-space()]]"><br/></xsl:when>
+      <xsl:otherwise><xsl:text> </xsl:text></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- the source's pages are counted in the margin -->
+  <xsl:template match="tei:pb" mode="print:inline" as="node()*">
+    <xsl:call-template name="print:anchor"/>
+    <page><xsl:copy-of select="@n"/></page>
+    <xsl:if test="not(@break = 'no')"><xsl:text> </xsl:text></xsl:if>
+  </xsl:template>
+
+  <xsl:template match="tei:pb" mode="print:block" as="node()*">
+    <xsl:call-template name="print:anchor"/>
+    <page between="true"><xsl:copy-of select="@n"/></page>
+  </xsl:template>
+
+  <xsl:template match="tei:cb | tei:gb" mode="print:inline" as="node()*">
+    <xsl:call-template name="print:anchor"/>
+    <xsl:if test="not(@break = 'no')"><xsl:text> </xsl:text></xsl:if>
+  </xsl:template>
+
+  <!-- running heads and signatures of the source's pages are not read with the text -->
+  <xsl:template match="tei:fw | tei:witDetail" mode="print:inline print:block" priority="1" as="node()*"/>
+
+  <!-- a break of the text that the source shows by asterisks or a rule -->
+  <xsl:template match="tei:milestone" mode="print:block" as="node()*">
+    <xsl:call-template name="print:anchor"/>
+    <xsl:if test="@rend or @unit = ('section', 'absent', 'scene', 'episode')"><rule/></xsl:if>
+  </xsl:template>
+
+</xsl:stylesheet>
