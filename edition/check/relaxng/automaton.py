@@ -20,6 +20,8 @@ from edition.check.relaxng.values import Prefixes, Values
 
 NONE: Final = -1
 SEVERAL: Final = -2
+_MAX_KEPT: Final = 100_000
+Firsts = dict[p.Element, p.Pattern]
 Parts = tuple[tuple[int, p.Pattern], ...]
 
 
@@ -67,6 +69,8 @@ class Automaton:
         self.elements = elements
         self.needs_prefixes = True
         self._states: dict[Parts, State] = {}
+        self._firsts: dict[tuple[p.Pattern, str, bool], Firsts] = {}
+        self._texts: dict[p.Pattern, p.Pattern] = {}
         self._unions: dict[tuple[State, ...], State] = {}
         self._namespaces: set[str] = set()
         self._by_name: dict[str, list[p.Element]] | None = None
@@ -122,6 +126,12 @@ class Automaton:
             return pattern
         if not pattern.flags & p.TEXT_BIT:
             return p.NOT_ALLOWED
+        known = self._texts.get(pattern)
+        if known is None:
+            known = self._texts[pattern] = self._after_text_of(pattern)
+        return known
+
+    def _after_text_of(self, pattern: p.Pattern) -> p.Pattern:
         make = self.make
         if isinstance(pattern, p.Choice):
             return make.choice([self._after_text(member) for member in pattern.members])
@@ -155,34 +165,62 @@ class Automaton:
     def _move(self, state: State, name: str, *, skip: bool) -> Move | None:
         behind: dict[p.Element, dict[int, list[p.Pattern]]] = {}
         for slot, pattern in state.parts:
-            for element, left in self._first(pattern, name, skip=skip):
+            for element, left in self._first(pattern, name, skip=skip).items():
                 behind.setdefault(element, {}).setdefault(slot, []).append(left)
         if not behind:
             return None
         return Move(tuple(behind), tuple(self._merged(parts) for parts in behind.values()))
 
-    def _first(self, pattern: p.Pattern, name: str, *, skip: bool) -> list[tuple[p.Element, p.Pattern]]:
-        """The elements of that name a pattern may begin with, each with what is left behind it."""
-        make = self.make
+    def _first(self, pattern: p.Pattern, name: str, *, skip: bool) -> Firsts:
+        """The elements of that name a pattern may begin with, each with all that may be left behind it.
+
+        Kept for each pattern: a definition that is used twice is asked once, else forty doublings in a
+        schema would take a trillion steps.
+        """
         if not pattern.flags & p.ELEMENT:
-            return []
+            return {}
         if isinstance(pattern, p.Element):
-            return [(pattern, p.EMPTY)] if pattern.names.contains(name) else []
+            return {pattern: p.EMPTY} if pattern.names.contains(name) else {}
+        key = (pattern, name, skip)
+        known = self._firsts.get(key)
+        if known is None:
+            if len(self._firsts) > _MAX_KEPT:
+                self._firsts.clear()
+            known = self._firsts[key] = self._first_of(pattern, name, skip=skip)
+        return known
+
+    def _first_of(self, pattern: p.Pattern, name: str, *, skip: bool) -> Firsts:
+        make = self.make
         if isinstance(pattern, p.Choice):
-            return [pair for member in pattern.starting_with(name) for pair in self._first(member, name, skip=skip)]
+            return self._joined([self._first(member, name, skip=skip) for member in pattern.starting_with(name)])
         if isinstance(pattern, p.OneOrMore):
-            star = make.star(pattern)
-            return [(e, make.group(left, star)) for e, left in self._first(pattern.item, name, skip=skip)]
+            found = self._first(pattern.item, name, skip=skip)
+            return {element: make.group(left, make.star(pattern)) for element, left in found.items()}
+        assert isinstance(pattern, p.Pair)
+        one = self._first(pattern.first, name, skip=skip)
         if isinstance(pattern, p.Group):
-            found = [(e, make.group(left, pattern.second)) for e, left in self._first(pattern.first, name, skip=skip)]
+            found = {element: make.group(left, pattern.second) for element, left in one.items()}
             if pattern.first.nullable or (skip and not found):
-                found += self._first(pattern.second, name, skip=skip)
+                return self._joined([found, self._first(pattern.second, name, skip=skip)])
             return found
-        if isinstance(pattern, p.Interleave):
-            one, two = pattern.first, pattern.second
-            found = [(e, make.interleave(left, two)) for e, left in self._first(one, name, skip=skip)]
-            return found + [(e, make.interleave(one, left)) for e, left in self._first(two, name, skip=skip)]
-        return []
+        two = self._first(pattern.second, name, skip=skip)
+        return self._joined(
+            [
+                {element: make.interleave(left, pattern.second) for element, left in one.items()},
+                {element: make.interleave(pattern.first, left) for element, left in two.items()},
+            ]
+        )
+
+    def _joined(self, ways: list[Firsts]) -> Firsts:
+        """The union of several answers."""
+        ways = [way for way in ways if way]
+        if len(ways) < 2:
+            return ways[0] if ways else {}
+        found: dict[p.Element, list[p.Pattern]] = {}
+        for way in ways:
+            for element, left in way.items():
+                found.setdefault(element, []).append(left)
+        return {element: self.make.choice(lefts) for element, lefts in found.items()}
 
     def recover(self, state: State, name: str) -> Move:
         """A move for an element that is not allowed, so that reading goes on sensibly.
@@ -211,16 +249,13 @@ class Automaton:
     def meant(self, state: State, name: str) -> str | None:
         """The element that may come next and is probably meant by a name that no element has."""
         namespace, local = split(name)
+        firsts = [element for _, pattern in state.parts for element in first_elements(pattern)]
+        here = {split(single)[1]: single for element in firsts for single in element.single}
+        if local in here:
+            return here[local]  # only its namespace is another
         if namespace == TEI_NAMESPACE and module_of(local) is not None:
             return None  # no slip: TEI has the element, only this schema leaves it out
-        here = {
-            split(single)[1]: single
-            for _, pattern in state.parts
-            for element in first_elements(pattern)
-            for single in element.single
-            if split(single)[0] == namespace
-        }
-        found = nearest(local, here)
+        found = nearest(local, [other for other, full in here.items() if split(full)[0] == namespace])
         return here[found] if found is not None else None
 
     def namespaces(self) -> set[str]:
@@ -282,15 +317,21 @@ class Automaton:
 
 
 def first_elements(pattern: p.Pattern) -> list[p.Element]:
-    """The elements that a pattern may begin with."""
-    if isinstance(pattern, p.Element):
-        return [pattern]
-    if not pattern.flags & p.ELEMENT:
-        return []
-    if isinstance(pattern, p.Group):
-        found = first_elements(pattern.first)
-        return [*found, *first_elements(pattern.second)] if pattern.first.nullable else found
-    return [element for inside in p.inner(pattern) for element in first_elements(inside)]
+    """The elements that a pattern may begin with, in the order of the schema."""
+    found: dict[p.Element, None] = {}
+    seen: set[p.Pattern] = set()
+    waiting = [pattern]
+    while waiting:
+        current = waiting.pop()
+        if isinstance(current, p.Element):
+            found[current] = None
+        elif current.flags & p.ELEMENT and current not in seen:
+            seen.add(current)
+            if isinstance(current, p.Group):
+                waiting += [current.second, current.first] if current.first.nullable else [current.first]
+            else:
+                waiting.extend(reversed(p.inner(current)))
+    return list(found)
 
 
 _NO_FIT: Final = Fit(p.Element.__new__(p.Element), p.EMPTY, [], [], [], [], [], depends=False)

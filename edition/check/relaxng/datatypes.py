@@ -169,11 +169,27 @@ def is_uri(text: str) -> bool:
         return False
     head, colon, rest = text.partition(":")
     if not colon or "/" in head or "?" in head or "#" in head:
+        return _is_hierarchical(text)
+    if not rest or rest[0] == "#" or not _SCHEME(head):
+        return False
+    return rest[0] != "/" or _is_hierarchical(rest)
+
+
+def _is_hierarchical(text: str) -> bool:
+    """What follows "//" is a host; brackets are an address of IPv6, or stand in query and fragment (RFC 2732)."""
+    if text == "//":
+        return False
+    if "[" not in text and "]" not in text:
         return True
-    return bool(rest) and rest[0] != "#" and _SCHEME(head)
+    place = text.partition("#")[0].partition("?")[0]
+    if place.startswith("//"):
+        host, slash, path = place[2:].partition("/")
+        return bool(_HOST(host)) and "[" not in path and "]" not in path
+    return "[" not in place and "]" not in place
 
 
 _BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})").search
+_HOST = _matching(r"[^\[\]]*|(?:[^\[\]]*@)?\[[0-9A-Fa-f:.]+\](?::[0-9]*)?")
 _SCHEME = _matching(r"[A-Za-z][A-Za-z0-9+.\-]*")
 
 

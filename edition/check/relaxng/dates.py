@@ -109,6 +109,25 @@ def read_time(_kind: str, text: str) -> Moment | None:
     return "time", (seconds - _zone(zone)) % 86400, zone is not None
 
 
+# Months differ in length: durations compare as they do from these four days (XML Schema part 2, 3.2.6.2).
+_REFERENCE_MONTHS = ((1696, 9), (1697, 2), (1903, 3), (1903, 7))
+
+
+def order_of_durations(one: tuple[int, Decimal], two: tuple[int, Decimal]) -> int | None:
+    """-1, 0 or 1; None where the length of months decides."""
+    orders = set()
+    for year, month in _REFERENCE_MONTHS:
+        ends = []
+        for months, seconds in (one, two):
+            past = year * 12 + month - 1 + months
+            first = _day_number(past // 12, past % 12 + 1, 1) if past >= 12 else None
+            if first is None:  # before the calendar begins: only lengths that are far apart get there
+                first = past * 30
+            ends.append(first * 86400 + seconds)
+        orders.add((ends[0] > ends[1]) - (ends[0] < ends[1]))
+    return orders.pop() if len(orders) == 1 else None
+
+
 def read_duration(text: str) -> tuple[int, Decimal] | None:
     """A duration, as months and seconds."""
     found = _DURATION(text)

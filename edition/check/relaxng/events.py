@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import Any, Final, NamedTuple, Protocol
 
 from edition.check.relaxng.automaton import Automaton, Move, State
-from edition.check.relaxng.names import XML_ID, is_ncname
+from edition.check.relaxng.names import XML_NAMESPACE, is_ncname
 from edition.check.relaxng.syntax import WHITE_SPACE
 from edition.check.relaxng.tags import Tag
 
@@ -56,7 +56,7 @@ class Run:
         self.cursor = cursor
         self.source = source
         self.problems: list[Problem] = []
-        self.prefixes: dict[str, str] = {}
+        self.prefixes: dict[str, str] = {"xml": XML_NAMESPACE}
         self.ids: dict[str, tuple[Any, Any]] = {}
         self.refs: list[tuple[str, Problem]] = []
         self.stack: list[tuple[Move, Any, str]] = []
@@ -244,6 +244,3 @@ class Run:
             if word not in self.ids:
                 self.problems.append(problem._replace(detail=(*problem.detail, word)))
         return self.problems
-
-
-__all__ = ["MAX_DEPTH", "XML_ID", "Cursor", "Problem", "Run", "TooDeepError"]

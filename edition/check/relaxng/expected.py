@@ -15,6 +15,8 @@ from edition.check.relaxng.slips import nearest
 
 # What text or a block in TEI is usually wrapped in; other elements by how special they are.
 _USUAL = ("item", "p", "l", "cell", "ab", "head", "note")
+_MOST = 4  # of many things that are missing only the first are of use
+Missing = list[list[str]] | None
 
 
 class Expected:
@@ -23,6 +25,7 @@ class Expected:
     def __init__(self, automaton: Automaton) -> None:
         self._automaton = automaton
         self._children: dict[p.Pattern, tuple[p.Element, ...]] = {}
+        self._wanted: dict[p.Pattern, list[list[str]]] = {}
         self._parents: dict[str, list[str]] | None = None
 
     # -- elements -----------------------------------------------------------------------------------
@@ -32,12 +35,14 @@ class Expected:
         known = self._children.get(pattern)
         if known is None:
             found: dict[p.Element, None] = {}
+            seen: set[p.Pattern] = set()
             waiting = [pattern]
             while waiting:
                 current = waiting.pop()
                 if isinstance(current, p.Element):
                     found[current] = None
-                elif current.flags & p.ELEMENT:
+                elif current.flags & p.ELEMENT and current not in seen:
+                    seen.add(current)
                     waiting.extend(reversed(p.inner(current)))
             known = self._children[pattern] = tuple(found)
         return known
@@ -67,8 +72,14 @@ class Expected:
             return []
         if isinstance(pattern, p.Element):
             return [list(pattern.single)]
+        known = self._wanted.get(pattern)
+        if known is None:
+            known = self._wanted[pattern] = self._required_of(pattern)[:_MOST]
+        return known
+
+    def _required_of(self, pattern: p.Pattern) -> list[list[str]]:
         if isinstance(pattern, p.Choice):
-            ways = [self._required(member) for member in pattern.members]
+            ways = [self._required(member) for member in pattern.flat()]
             if all(len(way) == 1 for way in ways):
                 return [list(dict.fromkeys(name for way in ways for name in way[0]))]
             common = [want for want in ways[0] if all(want in way for way in ways)]
@@ -81,23 +92,29 @@ class Expected:
     def missing_before(self, state: State, name: str) -> list[list[str]]:
         """What must come before an element of that name may."""
         for _, pattern in state.parts:
-            found = self._before(pattern, name)
+            found = self._before(pattern, name, {})
             if found is not None:
-                return found
+                return found[:_MOST]
         return []
 
-    def _before(self, pattern: p.Pattern, name: str) -> list[list[str]] | None:
+    def _before(self, pattern: p.Pattern, name: str, known: dict[p.Pattern, Missing]) -> Missing:
+        """What must come before; None where the pattern has no such element. `known` are earlier answers."""
         if isinstance(pattern, p.Element):
             return [] if pattern.names.contains(name) else None
         if not pattern.flags & p.ELEMENT:
             return None
+        if pattern not in known:
+            known[pattern] = self._before_in(pattern, name, known)
+        return known[pattern]
+
+    def _before_in(self, pattern: p.Pattern, name: str, known: dict[p.Pattern, Missing]) -> Missing:
         if isinstance(pattern, p.Group):
-            found = self._before(pattern.first, name)
+            found = self._before(pattern.first, name, known)
             if found is None:
-                found = self._before(pattern.second, name)
-                return None if found is None else [*self._required(pattern.first), *found]
+                found = self._before(pattern.second, name, known)
+                return None if found is None else [*self._required(pattern.first), *found][:_MOST]
             return found
-        ways = [self._before(inner, name) for inner in p.inner(pattern)]
+        ways = [self._before(inside, name, known) for inside in p.inner(pattern)]
         return next((way for way in ways if way is not None), None)
 
     def parents(self, name: str) -> list[str]:

@@ -11,6 +11,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
+from edition.check.relaxng.dates import order_of_durations
 from edition.check.relaxng.datatypes import Datatype, Valid
 from edition.check.relaxng.xsd_regex import Regex, RegexError
 
@@ -54,9 +55,8 @@ def _order(value: Any, bound: Any) -> int | None:
     if isinstance(value, tuple) and isinstance(bound, tuple):
         if isinstance(value[0], str):
             return _order_of_moments(value, bound)
-        if isinstance(value[0], int):  # durations: months and seconds must not point two ways
-            months, seconds = _sign(value[0] - bound[0]), _sign(value[1] - bound[1])
-            return months or seconds if months * seconds >= 0 else None
+        if isinstance(value[0], int):
+            return order_of_durations(value, bound)
         value, bound = value[0], bound[0]
     if isinstance(value, str) or isinstance(bound, str):  # NaN
         return 0 if value == bound else None
@@ -64,7 +64,7 @@ def _order(value: Any, bound: Any) -> int | None:
 
 
 def _sign(number: Any) -> int:
-    return (number > 0) - (number < 0)
+    return 1 if number > 0 else -1 if number < 0 else 0
 
 
 def _order_of_moments(value: Any, bound: Any) -> int | None:

@@ -81,7 +81,8 @@ class Loader:
             raise context.error(node, f"“{href}” has a fragment: a schema is always a whole file.")
         try:
             parts = urlsplit(href)
-        except ValueError:
+            path = (Path(context.base).parent / unquote(parts.path)).resolve()
+        except ValueError:  # brackets without an address, a zero byte
             raise context.error(node, f"“{href}” is no address.") from None
         if "://" in context.base or parts.scheme not in ("", "file") or parts.netloc:
             raise context.error(
@@ -89,4 +90,4 @@ class Loader:
                 f"“{href}” is a remote address, and no schema is fetched while validating.",
                 "Download that schema beside this one, and refer to the file.",
             )
-        return (Path(context.base).parent / unquote(parts.path)).resolve()
+        return path

@@ -139,18 +139,23 @@ def _deep(problem: Problem) -> Message:
     return Message("xml-too-deep", text, "Probably end tags are missing.")
 
 
-def _xinclude(problem: Problem) -> Message:
-    detail = problem.detail
-    texts = {
-        "xinclude-remote": f"“{detail}” is a remote address, and nothing is fetched while validating.",
-        "xinclude-outside": f"“{detail}” lies outside the project's folder and was not read.",
-        "xinclude-loop": f"“{detail}” includes itself.",
-        "xinclude-bound": f"More than {detail} inclusions: the rest was not read.",
-        "xinclude-pointer": f"The pointer “{detail}” is not understood; an xml:id is, and a whole file.",
-        "xinclude-unreadable": f"“{detail[0]}” cannot be included: {detail[1]}.",
-        "xinclude-id": f"There is no element “{detail[1]}” in {detail[0]}.",
-    }
-    return Message("xml-xinclude", texts[problem.kind], "What it should bring in has not been validated.")
+_INCLUSIONS = {
+    "xinclude-remote": "“{}” is a remote address, and nothing is fetched while validating.",
+    "xinclude-outside": "“{}” lies outside the project's folder and was not read.",
+    "xinclude-loop": "“{}” includes itself.",
+    "xinclude-bound": "More than {} inclusions: the rest was not read.",
+    "xinclude-pointer": "The pointer “{}” is not understood; an xml:id is, and a whole file.",
+    "xinclude-unreadable": "“{}” cannot be included: {}.",
+    "xinclude-id": "{} has no element with the identifier “{}”.",
+}
+
+
+def _inclusion(problem: Problem) -> Message:
+    """Something was not included; where a fallback stands for it, that is only a warning."""
+    kind, taken = problem.kind.removesuffix("+fallback"), problem.kind.endswith("+fallback")
+    detail = problem.detail if isinstance(problem.detail, tuple) else (problem.detail,)
+    hint = "Its fallback was validated instead." if taken else "What it should bring in has not been validated."
+    return Message("xml-xinclude", _INCLUSIONS[kind].format(*detail), hint, warning=taken)
 
 
 _COMPOSERS: dict[str, Callable[[Any], Message]] = {
@@ -160,16 +165,6 @@ _COMPOSERS: dict[str, Callable[[Any], Message]] = {
     "external-entity": _external,
     "entity": _skipped,
     "too-deep": _deep,
-    **dict.fromkeys(
-        (
-            "xinclude-remote",
-            "xinclude-outside",
-            "xinclude-loop",
-            "xinclude-bound",
-            "xinclude-pointer",
-            "xinclude-unreadable",
-            "xinclude-id",
-        ),
-        _xinclude,
-    ),
+    **dict.fromkeys(_INCLUSIONS, _inclusion),
+    **dict.fromkeys((kind + "+fallback" for kind in _INCLUSIONS), _inclusion),
 }

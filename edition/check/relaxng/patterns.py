@@ -261,7 +261,7 @@ class OneOrMore(Pattern):
 def inner(pattern: Pattern) -> tuple[Pattern, ...]:
     """The patterns directly inside one, not across elements, attributes and lists."""
     if isinstance(pattern, Choice):
-        return pattern.members
+        return pattern.flat()
     if isinstance(pattern, Pair):
         return pattern.first, pattern.second
     return (pattern.item,) if isinstance(pattern, OneOrMore) else ()

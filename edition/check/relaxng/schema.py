@@ -16,6 +16,7 @@ from edition.check.relaxng.events import Problem, Run
 from edition.check.relaxng.loading import Loader
 from edition.check.relaxng.messages import Messages
 from edition.check.relaxng.reading import read
+from edition.check.relaxng.recursion import deep_recursion
 from edition.check.relaxng.simplify import Simplifier
 from edition.check.relaxng.source import Source, UndecodableError
 from edition.check.relaxng.syntax import Spot
@@ -39,10 +40,11 @@ class Schema:
         """
         path = Path(path)
         loader = Loader()
-        root, context = loader.read(path if path.is_absolute() else path.resolve())
-        simplifier = Simplifier(loader)
-        start = simplifier.schema(root, context)
-        restrictions.check(start, simplifier.elements, Spot(root, context))
+        with deep_recursion():
+            root, context = loader.read(path if path.is_absolute() else path.resolve())
+            simplifier = Simplifier(loader)
+            start = simplifier.schema(root, context)
+            restrictions.check(start, simplifier.elements, Spot(root, context))
         automaton = Automaton(simplifier.make, start, simplifier.elements)
         return cls(path, automaton, tuple(dict.fromkeys(loader.files)))
 
@@ -64,10 +66,12 @@ class Schema:
                 return [Finding("xml-unreadable", path, 0, 0, f"The file cannot be read: {reason}.")]
         path = path or Path("-")
         if isinstance(document, bytes | bytearray | memoryview):
-            return self._compose(self._read(path, bytes(document), root))
+            with deep_recursion():
+                return self._compose(self._read(path, bytes(document), root))
         from edition.check.relaxng.trees import walk  # noqa: PLC0415 (not needed for files)
 
-        return self._compose(walk(document, path, self._automaton))
+        with deep_recursion():
+            return self._compose(walk(document, path, self._automaton))
 
     def begins_with(self, namespace: str, name: str) -> bool:
         """Whether a document may begin with this element, and the schema says so by its name."""

@@ -69,7 +69,7 @@ class Tags:
         self._values = values
         self._advanced: dict[tuple[p.Pattern, str], dict[p.Pattern, tuple[p.Attribute, ...]]] = {}
         self._names: dict[p.Pattern, tuple[tuple[str, ...], tuple[p.Attribute, ...]]] = {}
-        self._closed: dict[p.Pattern, p.Pattern] = {}
+        self._closed: dict[tuple[p.Pattern, p.Pattern], p.Pattern] = {}
 
     # -- the parts of an element's content ----------------------------------------------------------
 
@@ -113,13 +113,20 @@ class Tags:
             known = self._names[pattern] = tuple(singles), tuple(wild)
         return known
 
-    def attributes_in(self, pattern: p.Pattern) -> list[p.Attribute]:
+    @staticmethod
+    def attributes_in(pattern: p.Pattern) -> list[p.Attribute]:
         """All attributes of a pattern, in the order of the schema."""
-        if isinstance(pattern, p.Attribute):
-            return [pattern]
-        if not pattern.flags & p.ATTRIBUTE:
-            return []
-        return [attribute for part in p.inner(pattern) for attribute in self.attributes_in(part)]
+        found: dict[p.Attribute, None] = {}
+        seen: set[p.Pattern] = set()
+        waiting = [pattern]
+        while waiting:
+            current = waiting.pop()
+            if isinstance(current, p.Attribute):
+                found[current] = None
+            elif current.flags & p.ATTRIBUTE and current not in seen:
+                seen.add(current)
+                waiting.extend(reversed(p.inner(current)))
+        return list(found)
 
     def _owner(self, element: p.Element, name: str, parts: list[p.Pattern]) -> int | None:
         """The part of an element's content that knows an attribute."""
@@ -169,8 +176,9 @@ class Tags:
         """A pattern when no attribute comes any more; with EMPTY as `leaf`, as if all had come."""
         if not pattern.flags & p.ATTRIBUTE:
             return pattern
-        if leaf is p.NOT_ALLOWED and pattern in self._closed:
-            return self._closed[pattern]
+        known = self._closed.get((pattern, leaf))
+        if known is not None:
+            return known
         made = leaf
         if isinstance(pattern, p.Choice):
             made = self._make.choice([self.without_attributes(member, leaf) for member in pattern.members])
@@ -181,8 +189,7 @@ class Tags:
             made = combine(
                 self.without_attributes(pattern.first, leaf), self.without_attributes(pattern.second, leaf)
             )
-        if leaf is p.NOT_ALLOWED:
-            self._closed[pattern] = made
+        self._closed[pattern, leaf] = made
         return made
 
     # -- start tags ---------------------------------------------------------------------------------

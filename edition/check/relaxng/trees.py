@@ -13,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 from edition.check.relaxng.automaton import Automaton
 from edition.check.relaxng.events import MAX_DEPTH, Problem, Run, TooDeepError
+from edition.check.relaxng.names import XML_NAMESPACE
 
 
 class TreeSource:
@@ -91,7 +92,7 @@ class _Walk:
         run.source = self.source_of(node)
         run.cursor = _Cursor(node)
         if run.automaton.needs_prefixes:
-            run.prefixes = {prefix or "": uri for prefix, uri in node.nsmap.items()}
+            run.prefixes = {"xml": XML_NAMESPACE, **{prefix or "": uri for prefix, uri in node.nsmap.items()}}
         run.start(_name(node.tag), [part for name, value in node.attrib.items() for part in (_name(name), value)])
         if node.text:
             run.text(node.text)

@@ -6,8 +6,6 @@ It does not say what is wrong with a text that does not match: `messages` does.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from edition.check.relaxng.making import Patterns
 from edition.check.relaxng.patterns import (
     EMPTY,
@@ -16,15 +14,16 @@ from edition.check.relaxng.patterns import (
     MORE,
     NOT_ALLOWED,
     TEXT,
+    TYPED,
     Choice,
     Data,
     Group,
-    Interleave,
     ListOf,
     OneOrMore,
     Pair,
     Pattern,
     Value,
+    inner,
 )
 from edition.check.relaxng.syntax import WHITE_SPACE
 
@@ -48,7 +47,7 @@ class Values:
         if pattern is TEXT:
             return True
         if isinstance(pattern, Choice):
-            return any(self._text(member, text, prefixes) for member in pattern.members)
+            return any(self._text(member, text, prefixes) for member in pattern.flat())
         if isinstance(pattern, Data | Value):
             return self._one(pattern, text, prefixes)
         if isinstance(pattern, ListOf):
@@ -76,24 +75,29 @@ class Values:
         if isinstance(items, OneOrMore) and not items.item.flags & _MANY_WORDS:
             return bool(words) and all(self._text(items.item, word, prefixes) for word in words)
         for word in words:
-            items = self._after(items, word, prefixes)
+            items = self._after(items, word, prefixes, {})
             if items is NOT_ALLOWED:
                 return False
         return items.nullable
 
-    def _after(self, pattern: Pattern, word: str, prefixes: Prefixes) -> Pattern:
-        """What is left of a list's pattern behind one word."""
-        make = self._make
+    def _after(self, pattern: Pattern, word: str, prefixes: Prefixes, known: dict[Pattern, Pattern]) -> Pattern:
+        """What is left of a list's pattern behind one word; `known` are the answers for this word."""
         if isinstance(pattern, Data | Value):
             return EMPTY if self._one(pattern, word, prefixes) else NOT_ALLOWED
+        if pattern not in known:
+            known[pattern] = self._after_of(pattern, word, prefixes, known)
+        return known[pattern]
+
+    def _after_of(self, pattern: Pattern, word: str, prefixes: Prefixes, known: dict[Pattern, Pattern]) -> Pattern:
+        make = self._make
         if isinstance(pattern, Choice):
-            return make.choice([self._after(member, word, prefixes) for member in pattern.members])
+            return make.choice([self._after(member, word, prefixes, known) for member in pattern.flat()])
         if isinstance(pattern, OneOrMore):
-            return make.group(self._after(pattern.item, word, prefixes), make.star(pattern))
+            return make.group(self._after(pattern.item, word, prefixes, known), make.star(pattern))
         if isinstance(pattern, Group):
-            rest = make.group(self._after(pattern.first, word, prefixes), pattern.second)
+            rest = make.group(self._after(pattern.first, word, prefixes, known), pattern.second)
             if pattern.first.nullable:
-                return make.choice((rest, self._after(pattern.second, word, prefixes)))
+                return make.choice((rest, self._after(pattern.second, word, prefixes, known)))
             return rest
         return NOT_ALLOWED
 
@@ -104,18 +108,19 @@ def own_prefixes(pattern: Value) -> Prefixes:
     return {**context.document.prefixes(pattern.node), "": context.namespace or ""}
 
 
-def leaves(pattern: Pattern) -> Iterator[Data | Value | ListOf]:
+def leaves(pattern: Pattern) -> list[Data | Value | ListOf]:
     """The typed parts of a pattern, in the order of the schema, without those inside lists."""
-    if isinstance(pattern, Data | Value | ListOf):
-        yield pattern
-    elif isinstance(pattern, Choice):
-        for member in pattern.members:
-            yield from leaves(member)
-    elif isinstance(pattern, OneOrMore):
-        yield from leaves(pattern.item)
-    elif isinstance(pattern, Group | Interleave):
-        yield from leaves(pattern.first)
-        yield from leaves(pattern.second)
+    found: dict[Data | Value | ListOf, None] = {}
+    seen: set[Pattern] = set()
+    waiting = [pattern]
+    while waiting:
+        current = waiting.pop()
+        if isinstance(current, Data | Value | ListOf):
+            found[current] = None
+        elif current.flags & TYPED and current not in seen:
+            seen.add(current)
+            waiting.extend(reversed(inner(current)))
+    return list(found)
 
 
 def needs_prefixes(pattern: Pattern) -> bool:

@@ -52,7 +52,7 @@ class Inclusions:
             modes.append(_DROP if self.include(attributes) else _AWAIT)
         elif name == _FALLBACK and outer == _AWAIT:
             modes.append(_TAKE)
-            self.failed[-1] = self.failed[-1]._replace(kind="")
+            self.failed[-1] = self.failed[-1]._replace(kind=self.failed[-1].kind + "+fallback")
         elif outer == _TAKE:
             modes.append(_TAKE)
             self.reader.run.start(name, attributes)
@@ -65,9 +65,7 @@ class Inclusions:
         if mode == _TAKE and name != _FALLBACK:
             self.reader.run.end(name)
         elif mode == _AWAIT:
-            problem = self.failed.pop()
-            if problem.kind:
-                self.reader.run.problems.append(problem)
+            self.reader.run.problems.append(self.failed.pop())
 
     def text(self, data: str) -> None:
         """Text."""
@@ -112,12 +110,16 @@ class Inclusions:
     def path_of(self, given: dict[str, str]) -> Path | None:
         """The file that an inclusion names, if it is one that may be read."""
         href = given.get("href", "")
-        parts = urlsplit(href)
+        own = self.reader.source.path
+        try:
+            parts = urlsplit(href)
+            path = (own.parent / unquote(parts.path)).resolve() if parts.path else own.resolve()
+        except ValueError:  # brackets without an address, a zero byte
+            self.fail("xinclude-unreadable", (href, "this is no address"))
+            return None
         if parts.scheme not in ("", "file") or parts.netloc:
             self.fail("xinclude-remote", href)
             return None
-        own = self.reader.source.path
-        path = (own.parent / unquote(parts.path)).resolve() if parts.path else own.resolve()
         root = self.reader.shared.root
         if root is not None and not path.is_relative_to(root):
             self.fail("xinclude-outside", href)
