@@ -32,10 +32,13 @@
     </xsl:choose>
   </xsl:template>
 
+  <xsl:template match="tei:corr | tei:reg | tei:sic | tei:orig" mode="html:text" as="node()*" priority="1">
+    <xsl:call-template name="html:intervention"/>
+  </xsl:template>
+
   <!-- An intervention that stands by itself. The sign of a space that was lacking stands before it, so that it does not
        begin the next word. -->
-  <xsl:template match="tei:corr | tei:reg | tei:supplied | tei:surplus | tei:secl | tei:ex | tei:am | tei:sic | tei:orig" mode="html:text"
-    as="node()*" priority="1">
+  <xsl:template name="html:intervention" as="node()*">
     <xsl:variable name="side" as="xs:string?" select="rdg:side(.)"/>
     <xsl:if test="not(normalize-space())"><xsl:call-template name="html:sign"/></xsl:if>
     <xsl:choose>
@@ -54,8 +57,12 @@
     </xsl:element>
   </xsl:template>
 
+  <xsl:template match="tei:unclear | tei:add | tei:del" mode="html:text" as="node()*" priority="1">
+    <xsl:call-template name="html:state-of-text"/>
+  </xsl:template>
+
   <!-- what is hard to read, added or deleted; a sign only where the source says more of it -->
-  <xsl:template match="tei:unclear | tei:add | tei:del | tei:damage | tei:restore | tei:retrace" mode="html:text" as="node()*" priority="1">
+  <xsl:template name="html:state-of-text" as="node()*">
     <xsl:call-template name="html:inline"/>
     <xsl:if test="@reason | @hand | @place | @agent | @cause | @cert | @resp"><xsl:call-template name="html:sign"/></xsl:if>
   </xsl:template>

@@ -27,7 +27,12 @@
     </div>
   </xsl:template>
 
-  <xsl:template match="tei:stage | tei:move" mode="html:text" as="node()*" priority="1">
+  <xsl:template match="tei:stage" mode="html:text" as="node()*" priority="1">
+    <xsl:call-template name="html:stage"/>
+  </xsl:template>
+
+  <!-- a stage direction, between speeches or inside one -->
+  <xsl:template name="html:stage" as="node()*">
     <xsl:choose>
       <xsl:when test="el:is-block(.) or el:holds-block(.)"><xsl:call-template name="html:block"/></xsl:when>
       <xsl:otherwise><xsl:call-template name="html:inline"><xsl:with-param name="class" select="'stage'"/></xsl:call-template></xsl:otherwise>

@@ -57,6 +57,12 @@
     </xsl:choose>
   </xsl:template>
 
+  <!-- in the caption of its table -->
+  <xsl:template match="tei:table/tei:head" mode="html:text" as="node()*" priority="2">
+    <xsl:apply-templates mode="html:text"/>
+    <xsl:if test="following-sibling::tei:head"><xsl:text> </xsl:text></xsl:if>
+  </xsl:template>
+
   <!-- Lists. A transmitted label stands with its item; what stands between items goes into the next one. -->
   <xsl:template match="tei:list" mode="html:text" as="node()*" priority="1">
     <xsl:variable name="above" as="element()*" select="tei:head | tei:desc | tei:headLabel | tei:headItem | tei:argument | tei:opener"/>

@@ -7,6 +7,10 @@
   xmlns:ref="https://tei-edition.org/ns/citation" xmlns:tei="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="#all" version="3.0">
 
+  <xsl:template match="tei:move" mode="html:text" as="node()*" priority="1">
+    <xsl:call-template name="html:stage"/>
+  </xsl:template>
+
   <!-- a cast item is a block of its own unless the list runs on in a line -->
   <xsl:template match="tei:castItem" mode="html:text" as="node()*" priority="1">
     <div><xsl:sequence select="html:attributes(., 'castItem')"/><xsl:apply-templates mode="html:text"/></div>

@@ -31,11 +31,6 @@
     </div>
   </xsl:template>
 
-  <xsl:template match="tei:table/tei:head" mode="html:text" as="node()*" priority="2">
-    <xsl:apply-templates mode="html:text"/>
-    <xsl:if test="following-sibling::tei:head"><xsl:text> </xsl:text></xsl:if>
-  </xsl:template>
-
   <xsl:template match="tei:row/*" mode="html:text" as="node()*" priority="9">
     <xsl:variable name="labels" as="xs:boolean" select="(@role, ../@role)[1] = 'label'"/>
     <xsl:element name="{if ($labels) then 'th' else 'td'}">

@@ -12,7 +12,9 @@
   <!-- returns a page as text -->
   <xsl:function name="page:text" as="xs:string">
     <xsl:param name="page" as="element(html)"/>
-    <xsl:sequence select="serialize($page, map{ 'method': 'html', 'html-version': 5.0, 'indent': false(), 'include-content-type': false(),
+    <!-- a project's stylesheet may have declared more namespaces than a page can bear -->
+    <xsl:variable name="plain" as="element(html)"><xsl:copy-of select="$page" copy-namespaces="no"/></xsl:variable>
+    <xsl:sequence select="serialize($plain, map{ 'method': 'html', 'html-version': 5.0, 'indent': false(), 'include-content-type': false(),
       'escape-uri-attributes': false() }) || '&#10;'"/>
   </xsl:function>
 

@@ -62,17 +62,19 @@
 
   <!-- Text. $link: the address of the link in which the words stand, when parts of it lead elsewhere, so that each stretch
        of words is a link of its own; only the first of them is a stop of the keyboard. -->
-  <xsl:template match="text()" mode="html:text" as="node()?">
+  <xsl:template match="text()" mode="html:text" as="node()*">
     <xsl:param name="link" as="xs:string?" select="()" tunnel="yes"/>
     <xsl:param name="first" as="text()?" select="()" tunnel="yes"/>
     <xsl:variable name="words" as="xs:string" select="html:words(.)"/>
     <xsl:choose>
       <xsl:when test="$words eq ''"/>
       <xsl:when test="$link and $words ne ' '">
+        <xsl:if test="starts-with($words, ' ')"><xsl:text> </xsl:text></xsl:if>
         <a href="{$link}">
           <xsl:if test="not(. is $first)"><xsl:attribute name="tabindex" select="-1"/></xsl:if>
-          <xsl:value-of select="$words"/>
+          <xsl:value-of select="normalize-space($words)"/>
         </a>
+        <xsl:if test="ends-with($words, ' ')"><xsl:text> </xsl:text></xsl:if>
       </xsl:when>
       <xsl:otherwise><xsl:value-of select="$words"/></xsl:otherwise>
     </xsl:choose>
@@ -107,6 +109,9 @@
     <xsl:variable name="classes" as="xs:string*" select="$class, html:rend($element)"/>
     <xsl:if test="exists($classes)"><xsl:attribute name="class" select="$classes"/></xsl:if>
     <xsl:sequence select="html:language($element/@xml:lang)"/>
+    <xsl:if test="$element/@xml:lang and page:right-to-left(string($element/ancestor::*[@xml:lang][1]/@xml:lang)) and not(page:right-to-left($element/@xml:lang))">
+      <xsl:attribute name="dir" select="'ltr'"/>
+    </xsl:if>
     <xsl:variable name="style" as="xs:string" select="html:style($element)"/>
     <xsl:if test="$style"><xsl:attribute name="style" select="$style"/></xsl:if>
   </xsl:function>
@@ -140,7 +145,7 @@
     <xsl:if test="matches($language, '^[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*$')">
       <xsl:variable name="first" as="xs:string" select="tokenize($language, '-')[1]"/>
       <xsl:attribute name="lang" select="string-join((($html:two-letters(lower-case($first)), $first)[1], tokenize($language, '-')[position() gt 1]), '-')"/>
-      <xsl:attribute name="dir" select="if (page:right-to-left($language)) then 'rtl' else 'ltr'"/>
+      <xsl:if test="page:right-to-left($language)"><xsl:attribute name="dir" select="'rtl'"/></xsl:if>
     </xsl:if>
   </xsl:function>
 

@@ -33,7 +33,9 @@
     <xsl:param name="document" as="document-node()"/>
     <xsl:variable name="texts" as="element()*" select="html:texts($document)"/>
     <article data-text="">
-      <xsl:sequence select="html:language(html:language-of($texts, $document))"/>
+      <xsl:variable name="language" as="xs:string" select="string(html:language-of($texts, $document))"/>
+      <xsl:sequence select="html:language($language)"/>
+      <xsl:if test="$language and page:right-to-left(page:language()) and not(page:right-to-left($language))"><xsl:attribute name="dir" select="'ltr'"/></xsl:if>
       <xsl:call-template name="html:title-block"><xsl:with-param name="document" select="$document"/></xsl:call-template>
       <xsl:apply-templates select="$texts" mode="html:text"/>
       <xsl:if test="empty($texts)"><p data-generated="" class="none"><xsl:value-of select="loc:text('text.none')"/></p></xsl:if>

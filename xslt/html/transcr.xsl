@@ -1,11 +1,19 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Primary sources (TEI module transcr): fw, space, subst, line, zone, surface, metamark. supplied, surplus, ex, am, damage,
-     restore and retrace are drawn with the other interventions (core-interventions.xsl); the rest by the table. -->
+<!-- Primary sources (TEI module transcr): supplied, surplus, secl, ex, am, damage, restore, retrace, fw, space, subst, substJoin.
+     line, zone, surface and the rest are drawn by the table. -->
 <xsl:stylesheet xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:html="https://tei-edition.org/ns/html" xmlns:el="https://tei-edition.org/ns/elements"
   xmlns:id="https://tei-edition.org/ns/identifiers" xmlns:loc="https://tei-edition.org/ns/locale"
   xmlns:ref="https://tei-edition.org/ns/citation" xmlns:tei="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="#all" version="3.0">
+
+  <xsl:template match="tei:supplied | tei:surplus | tei:secl | tei:ex | tei:am" mode="html:text" as="node()*" priority="1">
+    <xsl:call-template name="html:intervention"/>
+  </xsl:template>
+
+  <xsl:template match="tei:damage | tei:restore | tei:retrace" mode="html:text" as="node()*" priority="1">
+    <xsl:call-template name="html:state-of-text"/>
+  </xsl:template>
 
   <!-- running heads, catchwords and page numbers of the source: shown with its page beginnings -->
   <xsl:template match="tei:fw" mode="html:text" as="node()*" priority="1">
