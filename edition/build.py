@@ -73,18 +73,19 @@ def crew(progress: Callable[[int, int, str], None] = lambda *_: None) -> Workers
     return Workers(min(max(processors(), 2), 8), progress)
 
 
-def index_of(project: Project, workers: Workers) -> str:
-    """index.json as a text, without building anything."""
+def index_of(project: Project, workers: Workers) -> dict[str, str]:
+    """index.json and index.csv as texts, without building anything."""
     models = _models(project, workers)
-    settings = render.settings_for(project, models[: len(project.texts)], vars(Outputs()))
-    return str(workers.task("index", "the index", render.index, project, models, settings).result()["index.json"])
+    settings = render.settings_for(project, models, vars(Outputs()))
+    files: dict[str, str] = workers.task("index", "the index", render.index, project, models, settings).result()
+    return files
 
 
 def _make(project: Project, outputs: Outputs, output: Output, workers: Workers) -> list[dict[str, Any]]:
     """Make every file but the manifest; return the models of the texts."""
     models = _models(project, workers)
     texts = models[: len(project.texts)]
-    settings = render.settings_for(project, texts, vars(outputs))
+    settings = render.settings_for(project, models, vars(outputs))
     index = workers.task("index", "the index", render.index, project, models, settings).result()
     tasks = []
     if outputs.pdf:

@@ -172,11 +172,12 @@ def companions(project: Project) -> dict[str, bytes | Path]:
 def settings_for(project: Project, models: list[str], outputs: dict[str, bool]) -> str:
     """The settings that every stylesheet gets, as JSON (docs/settings.md).
 
-    `models` are the texts' models in reading order; `outputs` says which of html, pdf, index are made.
+    `models` are those of all documents, the texts' in reading order; `outputs` says which of html, pdf, index are made.
     """
-    texts = [json.loads(model) for model in models]
-    kinds = {mention["kind"] for text in texts for mention in text["mentions"]}
-    kinds |= {entry["type"] for text in texts for entry in text["entries"]}
+    documents = [json.loads(model) for model in models]
+    texts = [document for document in documents if document["page"]]
+    kinds = {mention["kind"] for document in documents for mention in document["mentions"]}
+    kinds |= {entry["type"] for document in documents for entry in document["entries"]}
     return json.dumps({
         "title": project.title or texts[0]["title"],
         "subtitle": project.subtitle,

@@ -12,8 +12,11 @@
     'imprint_authors', 'imprint_editors', 'imprint_in', 'imprint_scope', 'imprint_place', 'imprint_publisher', 'imprint_date',
     'notes', 'relation_types', 'relation_keys', 'relation_names'"/>
 
-  <xsl:variable name="index:mention-columns" as="xs:string+" select="'file', 'mention_id', 'permanent', 'reference', 'section', 'page', 'form', 'language',
+  <xsl:variable name="index:mention-columns" as="xs:string+" select="'file', 'text', 'mention_id', 'permanent', 'reference', 'section', 'page', 'form', 'language',
     'value', 'before', 'after', 'layer', 'certainty'"/>
+
+  <xsl:variable name="index:titles" as="map(xs:string, xs:string)" select="map:merge($index:texts ! map{ ?file: ?title })"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map"/>
 
   <!-- returns the table of some entries -->
   <xsl:function name="index:csv" as="xs:string">
@@ -41,7 +44,7 @@
 
   <xsl:function name="index:mention-cells" as="xs:string+">
     <xsl:param name="mention" as="map(*)"/>
-    <xsl:sequence select="$mention ! (?file, ?id, string(?permanent), ?reference, ?section, ?page, ?form, ?language, ?value,
+    <xsl:sequence select="$mention ! (?file, string($index:titles(?file)), ?id, string(?permanent), ?reference, ?section, ?page, ?form, ?language, ?value,
       ?context?before, ?context?after, ?layer, ?certainty)"/>
   </xsl:function>
 

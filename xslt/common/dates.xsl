@@ -14,7 +14,7 @@
     <xsl:param name="point" as="xs:string"/>
     <xsl:variable name="plain" as="xs:string" select="translate($point, '?~', '')"/>
     <xsl:choose>
-      <xsl:when test="matches($plain, '^-?[0-9]{4,}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01])(T[0-9]{2}:[0-9]{2}.*)?)?)?(Z|[+-][0-9]{2}:[0-9]{2})?$')">
+      <xsl:when test="matches($plain, '^-?[0-9]{2,}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01])(T[0-9]{2}:[0-9]{2}.*)?)?)?(Z|[+-][0-9]{2}:[0-9]{2})?$')">
         <xsl:variable name="tokens" as="xs:string+" select="tokenize(replace($plain, '^-', ''), '[-TZ+]')"/>
         <xsl:variable name="numbers" as="xs:integer+" select="$tokens[position() le 3][. castable as xs:integer] ! xs:integer(.)"/>
         <xsl:map>

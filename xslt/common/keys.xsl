@@ -3,7 +3,8 @@
      A key is the kind, a colon, and one of:
        lenin                     the xml:id of an entry in a register file; also an @key or a pointer that finds no entry
        lists/persons.xml#lenin   an entry of the same kind and id in a second register, or in a text's own header
-       lenin=V. I. Lenin         an entry in a list that a text brings along: texts that bring along the same entry share it
+       lenin=k3x90q              an entry in a list that a text brings along, with a checksum of its name: texts that bring along
+                                 the same entry share it
        =Vladimir Ilyich          the words of a name that points nowhere
        http://viaf.org/viaf/1    an address outside the edition
        1917-10-25                the value of a date

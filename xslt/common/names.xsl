@@ -58,7 +58,7 @@
     <xsl:variable name="local" as="xs:string" select="local-name($element)"/>
     <xsl:variable name="pointers" as="xs:string*" select="name:pointers($element)"/>
     <xsl:choose>
-      <xsl:when test="empty($pointers) and ($local = $name:pointing or name:is-part($element))"/>
+      <xsl:when test="empty($pointers) and ($local = $name:pointing or not(normalize-space($element)) or name:is-part($element))"/>
       <xsl:when test="map:contains($name:kinds, $local)"><xsl:sequence select="$name:kinds($local)"/></xsl:when>
       <xsl:otherwise>
         <xsl:sequence select="($name:types(string($element/@type)),
@@ -67,11 +67,11 @@
     </xsl:choose>
   </xsl:function>
 
-  <!-- whether a name that points nowhere is only the wording of the name it stands in -->
+  <!-- whether a name that points nowhere is only the wording of the name it stands in; a persName in a persName is another
+       person, such as the father -->
   <xsl:function name="name:is-part" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="exists($element/parent::*[map:contains($name:kinds, local-name()) or self::tei:name or self::tei:rs][not(self::tei:bibl)]
-      [local-name() eq local-name($element) or $element/self::tei:name])"/>
+    <xsl:sequence select="exists($element/self::tei:name/parent::*[map:contains($name:kinds, local-name()) or self::tei:name or self::tei:rs][not(self::tei:bibl)])"/>
   </xsl:function>
 
   <!-- returns the mention's keys (keys.xsl), one per entry -->
@@ -120,7 +120,7 @@
       ! ($registers ! key('id:by-id', $id, .)[$name:types(local-name(.)) = $kind])[1] ! ptr:uri(.)"/>
     <xsl:sequence select="$kind || ':' || (if ($first = $file) then $id
       else if (exists($first) or $entry/ancestor::tei:particDesc) then ptr:local($file) || '#' || $id
-      else $id || '=' || name:label($entry))"/>
+      else $id || '=' || name:checksum(name:label($entry)))"/>
   </xsl:function>
 
   <!-- returns what identifies an entry that is not to be found: the bare id, or the address -->
@@ -199,9 +199,10 @@
   <xsl:function name="name:sort-key" as="xs:string">
     <xsl:param name="entry" as="element()"/>
     <xsl:variable name="preferred" as="element()?" select="name:preferred($entry)"/>
+    <xsl:variable name="inverted" as="xs:string+" select="string-join($preferred/tei:surname ! normalize-space(.), ' '),
+      string-join($preferred/(tei:forename, tei:nameLink) ! normalize-space(.), ' ')"/>
     <xsl:sequence select="((name:forms($entry)[@type = 'sort'] ! normalize-space(.))[. ne ''],
-      if ($preferred/tei:surname) then string-join(($preferred/tei:surname, $preferred/tei:forename, $preferred/tei:nameLink) ! normalize-space(.), ' ')
-      else (), name:label($entry))[1]"/>
+      if ($inverted[1] ne '' and $inverted[2] ne '') then loc:text('name.inverted', $inverted) else (), name:label($entry))[1]"/>
   </xsl:function>
 
   <!-- returns the elements that are names of the entry -->

@@ -93,15 +93,18 @@
     <xsl:variable name="key" as="xs:string" select="$entry?key"/>
     <xsl:variable name="dates" as="map(*)" select="$entry?dates"/>
     <xsl:variable name="relations" as="map(*)*" select="$entry?relations?*"/>
-    <xsl:sequence select="map:merge((map{
-      'registered': map:contains($index:listed, $key),
+    <xsl:variable name="dated" as="xs:boolean" select="$entry?type eq 'date'"/>
+    <xsl:sequence select="map{
+      'id': $entry?id, 'key': $key, 'type': $entry?type, 'name': $entry?name, 'language': $entry?language,
+      'dates': map:put($dates, 'words', if ($dated) then $entry?name else date:of-entry($dates, $entry?type)),
+      'description': $entry?description, 'certainty': $entry?certainty,
+      'sort': $entry?sort, 'letter': if ($dated) then string(date:year($entry?sort)) else order:letter($order),
+      'page': string(name:page($key)), 'registered': map:contains($index:listed, $key), 'origin': $entry?origin,
       'aliases': array{ distinct-values($found?written)[. ne $key] },
-      'page': string(name:page($key)),
-      'letter': if ($entry?type eq 'date') then string(date:year($entry?sort)) else order:letter($order),
-      'dates': map:put($dates, 'words', if ($entry?type eq 'date') then $entry?name else date:of-entry($dates, $entry?type)),
+      'variants': $entry?variants, 'idnos': $entry?idnos, 'sources': $entry?sources, 'imprint': $entry?imprint, 'notes': $entry?notes,
       'relations': array{ $relations, index:reverse($index:reversed($key)[not(?key = $relations?key)]) },
       'forms': array{ index:forms($found?mention) },
-      'mentions': array{ $found?mention } }, $entry), map{ 'duplicates': 'use-first' })"/>
+      'mentions': array{ $found?mention } }"/>
   </xsl:function>
 
   <!-- entry → relations that other entries have to it, as seen from the entry: ^ before the type -->
