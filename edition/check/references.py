@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from edition.check import survey as surveys
-from edition.check.nearness import Names, nearest
+from edition.check.nearness import Names
 from edition.check.pointers import MEDIA_ELEMENTS, NEVER_FILES
 from edition.check.prefixes import Declared, PatternError
 from edition.check.reports import Cause, findings_of
@@ -72,22 +72,34 @@ class References:
         others: Iterable[Path] = (),
         schemes: Collection[str] = (),
     ) -> None:
+        self._reals: dict[Path, Path] = {}
         self._library = library
         self._surveys = found
         self._schemes = _KNOWN_SCHEMES | {scheme.lower() for scheme in schemes}
-        self._ids: dict[Path, dict[str, str] | None] = {each.path.resolve(): each.ids for each in found}
+        self._ids: dict[Path, dict[str, str] | None] = {self._real(each.path): each.ids for each in found}
         self._others = list(others)
         self._names: dict[Path, Names] = {}
+        self._folders: dict[Path, Names] = {}
         self._everywhere: dict[str, list[Path]] | None = None
         self._causes: defaultdict[Cause, list[Pointer]] = defaultdict(list)
+        self._cause: Cause | None = None
 
     def findings(self, *, apart: bool = False) -> list[Finding]:
         """All that is wrong with the pointers, one cause grouped where it would flood, unless `apart`."""
         self._causes.clear()
         for each in self._surveys:
             declared = Declared(each.prefixes)
+            known: dict[object, Cause | None] = {}
             for pointer in each.pointers:
-                self._resolve(pointer, each, declared)
+                # What a pointer of this file leads to hangs on nothing else; most stand there many times.
+                key = (pointer.place.file, pointer.element, pointer.attribute, pointer.value, pointer.kind, pointer.base)
+                if key not in known:
+                    self._cause = None
+                    self._resolve(pointer, each, declared)
+                    known[key] = self._cause
+                cause = known[key]
+                if cause is not None:
+                    self._causes[cause].append(pointer)
         return findings_of(self._causes, apart=apart)
 
     def _resolve(self, pointer: Pointer, home: Survey, declared: Declared) -> None:
@@ -95,7 +107,7 @@ class References:
         for _ in range(_MOST_HOPS):
             scheme = _SCHEME.match(value)
             if value in {"", "#"}:
-                return self._report(Cause("ref-empty", pointer.attribute), pointer)
+                return self._report(Cause("ref-empty", pointer.attribute))
             if not scheme:
                 return self._local(pointer, home, value, base)
             prefix = scheme[1]
@@ -104,18 +116,18 @@ class References:
             try:
                 value, base = declared.expand(prefix, scheme[2])
             except PatternError as error:
-                return self._report(Cause(error.code, prefix, str(error)), pointer)
+                return self._report(Cause(error.code, prefix, str(error)))
         return self._report(
-            Cause("ref-prefix-mismatch", pointer.value, "its prefixes go round in a circle"), pointer
+            Cause("ref-prefix-mismatch", pointer.value, "its prefixes go round in a circle")
         )
 
     def _scheme(self, prefix: str, pointer: Pointer) -> None:
         if prefix.lower() in self._schemes or (prefix == "tei" and pointer.attribute == "source"):
             return
         if len(prefix) == 1 or prefix.lower() == "file":
-            self._report(Cause("ref-outside", ""), pointer)
+            self._report(Cause("ref-outside", ""))
         else:
-            self._report(Cause("ref-prefix-undeclared", prefix), pointer)
+            self._report(Cause("ref-prefix-undeclared", prefix))
 
     def _local(self, pointer: Pointer, home: Survey, value: str, base: Path) -> None:
         """A value with no scheme: an id in this file, or another file of the project."""
@@ -129,10 +141,10 @@ class References:
             return  # relative to an address on the network, which is not fetched
         try:
             path = self._library.locate(
-                base.resolve(), f"{pointer.base}{name}" if pointer.base.endswith("/") else name
+                self._real(base), f"{pointer.base}{name}" if pointer.base.endswith("/") else name
             )
         except OutsideError:
-            self._report(Cause("ref-outside", ""), pointer)
+            self._report(Cause("ref-outside", ""))
             return
         if not path.exists():
             self._missing(pointer, name, path)
@@ -149,57 +161,67 @@ class References:
             or not _FILE.search(value)
             or (pointer.attribute in NEVER_FILES and not value.endswith(".xml"))
         ):
-            self._report(Cause("ref-no-hash", pointer.attribute, "known" if known else ""), pointer)
+            self._report(Cause("ref-no-hash", pointer.attribute, "known" if known else ""))
             return True
         return False
 
     def _missing(self, pointer: Pointer, name: str, path: Path) -> None:
         is_media = pointer.element in MEDIA_ELEMENTS or pointer.attribute == "facs" or _MEDIA.search(name)
         if is_media:
-            self._report(Cause("ref-media-missing", ""), pointer)
+            self._report(Cause("ref-media-missing", ""))
             return
-        near = (
-            nearest(path.name, [each.name for each in path.parent.iterdir()]) if path.parent.is_dir() else ""
-        )
-        self._report(Cause("ref-file-missing", name if near else "", near), pointer)
+        near = self._beside(path.parent).nearest(path.name)
+        self._report(Cause("ref-file-missing", name if near else "", near))
+
+    def _beside(self, folder: Path) -> Names:
+        """The names of the files in a folder; looked at once, because thousands of pointers may miss it."""
+        if folder not in self._folders:
+            self._folders[folder] = Names([each.name for each in folder.iterdir()] if folder.is_dir() else [])
+        return self._folders[folder]
 
     def _fragment(self, pointer: Pointer, path: Path, fragment: str) -> None:
         scheme = _POINTER_SCHEME.match(fragment)
         if scheme:
-            self._report(Cause("ref-scheme", scheme[1]), pointer)
+            self._report(Cause("ref-scheme", scheme[1]))
             return
         known = self._known(path)
         if known is None:
-            self._report(Cause("ref-file-broken", path.name), pointer)
+            self._report(Cause("ref-file-broken", path.name))
             return
         found = known.get(fragment) or known.get(unquote(fragment))
-        own = pointer.place.file.resolve()
-        if not found and path.resolve() != own and not pointer.value.partition("#")[0]:
+        own = self._real(pointer.place.file)
+        if not found and self._real(path) != own and not pointer.value.partition("#")[0]:
             found = (self._known(own) or {}).get(fragment)  # the file itself, of which a part is included
         if not found:
             self._broken(pointer, path, fragment, known)
         elif pointer.kind and found not in pointer.kind.elements:
             key = f"{pointer.element}/@{pointer.attribute}>{found}"
-            self._report(Cause("ref-wrong-kind", key, pointer.kind.name, found), pointer)
+            self._report(Cause("ref-wrong-kind", key, pointer.kind.name, found))
 
     def _broken(self, pointer: Pointer, path: Path, fragment: str, known: dict[str, str]) -> None:
-        resolved = path.resolve()
+        resolved = self._real(path)
         elsewhere = [each for each in self._all_ids().get(fragment, []) if each != resolved]
         if elsewhere and not pointer.value.partition("#")[0]:
             shown = self._library.shown(elsewhere[0])
-            address = Path(os.path.relpath(elsewhere[0], pointer.place.file.resolve().parent)).as_posix()
-            self._report(Cause("ref-elsewhere", f"{pointer.attribute}>{shown}", str(shown), address), pointer)
+            address = Path(os.path.relpath(elsewhere[0], self._real(pointer.place.file).parent)).as_posix()
+            self._report(Cause("ref-elsewhere", f"{pointer.attribute}>{shown}", str(shown), address))
             return
         names = self._names.setdefault(resolved, Names(known))
         right = {name for name, element in known.items() if pointer.kind and element in pointer.kind.elements}
         near = names.nearest(fragment, right)
-        where = "this file" if resolved == pointer.place.file.resolve() else path.name
+        where = "this file" if resolved == self._real(pointer.place.file) else path.name
         key = f"{path}#{fragment}" if near else f"{pointer.attribute} {'' if where == 'this file' else path}"
-        self._report(Cause("ref-broken", key, where, near, fragment if near else ""), pointer)
+        self._report(Cause("ref-broken", key, where, near, fragment if near else ""))
+
+    def _real(self, path: Path) -> Path:
+        """A path with its links followed; asked of the system once, because it is slow."""
+        if path not in self._reals:
+            self._reals[path] = path.resolve()
+        return self._reals[path]
 
     def _known(self, path: Path) -> dict[str, str] | None:
         """The ids of a file; None if it is no XML. Read at most once."""
-        resolved = path.resolve()
+        resolved = self._real(path)
         if resolved not in self._ids:
             try:
                 self._ids[resolved] = surveys.ids(self._library.open(self._library.shown(resolved)))
@@ -216,5 +238,5 @@ class References:
                     self._everywhere[name].append(path)
         return self._everywhere
 
-    def _report(self, cause: Cause, pointer: Pointer) -> None:
-        self._causes[cause].append(pointer)
+    def _report(self, cause: Cause) -> None:
+        self._cause = cause
