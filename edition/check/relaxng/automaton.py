@@ -8,15 +8,19 @@ satisfied, and so which states of the parent go on. It reports nothing: `events`
 
 from __future__ import annotations
 
-from typing import Final
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
 
 from edition.check.relaxng.making import Patterns
 from edition.check.relaxng import patterns as p
 from edition.check.relaxng.names import TEI_NAMESPACE, split
-from edition.check.relaxng.slips import nearest
+from edition.check.relaxng.slips import FROM_HTML, nearest
 from edition.check.relaxng.tags import Fit, Names, Tag, Tags
 from edition.check.relaxng.tei_elements import module_of
 from edition.check.relaxng.values import Prefixes, Values
+
+if TYPE_CHECKING:
+    from edition.check.relaxng.expected import Expected
 
 NONE: Final = -1
 SEVERAL: Final = -2
@@ -244,7 +248,29 @@ class Automaton:
         # Inside what is unknown nothing is misplaced, and a foreign vocabulary is one mistake, not many.
         if state is self.lost and (elements or split(name)[0] not in self.namespaces()):
             error = None
-        return Move(elements, (state,) * max(1, len(elements)), error)
+        after = self.wrapped(state, name) if error == "misplaced" else state
+        return Move(elements, (after,) * max(1, len(elements)), error)
+
+    def wrapped(self, state: State, name: str | None) -> State:
+        """The state behind the element that should have been put around another, or (None) around text.
+
+        Only where that element must come anyway: then its absence is the same mistake, not a second one.
+        """
+        if any(pattern.nullable for _, pattern in state.parts):
+            return state
+        needed = {name for names in self.expected.required(state) for name in names}
+        for wrapper in self.expected.wrappers(state, name):
+            move = self.move(state, wrapper) if wrapper in needed else None
+            if move is not None:
+                return self.union(tuple(dict.fromkeys(move.after)))
+        return state
+
+    @cached_property
+    def expected(self) -> Expected:
+        """The answers about what the schema would have allowed."""
+        from edition.check.relaxng.expected import Expected  # noqa: PLC0415 (it builds on this module)
+
+        return Expected(self)
 
     def meant(self, state: State, name: str) -> str | None:
         """The element that may come next and is probably meant by a name that no element has."""
@@ -255,6 +281,8 @@ class Automaton:
             return here[local]  # only its namespace is another
         if namespace == TEI_NAMESPACE and module_of(local) is not None:
             return None  # no slip: TEI has the element, only this schema leaves it out
+        if namespace == TEI_NAMESPACE and FROM_HTML.get(local) in here:
+            return here[FROM_HTML[local]]
         found = nearest(local, [other for other, full in here.items() if split(full)[0] == namespace])
         return here[found] if found is not None else None
 

@@ -264,8 +264,8 @@ def _numbers() -> list[Datatype]:
         Datatype(
             "decimal", COLLAPSE, _DECIMAL, _to_number, ordered=True, decimal=True, words="a number such as 12 or 0.5"
         ),
-        Datatype("float", COLLAPSE, _FLOAT, _to_float, ordered=True, words="a number such as 0.5"),
-        Datatype("double", COLLAPSE, _FLOAT, _to_float, ordered=True, words="a number such as 0.5"),
+        Datatype("float", COLLAPSE, _FLOAT, _to_float, ordered=True, words="a number such as 12 or 0.5"),
+        Datatype("double", COLLAPSE, _FLOAT, _to_float, ordered=True, words="a number such as 12 or 0.5"),
         _whole("integer", None, None, "a whole number"),
         _whole("nonPositiveInteger", None, 0, "0 or a negative whole number"),
         _whole("negativeInteger", None, -1, "a negative whole number"),

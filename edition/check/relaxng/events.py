@@ -111,7 +111,7 @@ class Run:
             if following is state or not data.strip(WHITE_SPACE):
                 return
             if following is None:
-                self.note("text", self.cursor.CurrentByteIndex, self.inside(), state, data)
+                state = self.stray(state, data)
             else:
                 state = following
 
@@ -170,10 +170,12 @@ class Run:
         buffer.clear()
         if not text.strip(WHITE_SPACE):
             return state
-        if state.text is None:
-            self.note("text", self.cursor.CurrentByteIndex, self.inside(), state, text)
-            return state
-        return state.text
+        return self.stray(state, text) if state.text is None else state.text
+
+    def stray(self, state: State, data: str) -> State:
+        """Text where none may stand."""
+        self.note("text", self.cursor.CurrentByteIndex, self.inside(), state, data)
+        return self.automaton.wrapped(state, None)
 
     def ended(self, state: State, buffer: list[str]) -> State:
         """The end of an element that is not simply complete."""

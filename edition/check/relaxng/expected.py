@@ -14,7 +14,15 @@ from edition.check.relaxng.names import TEI_NAMESPACE, split
 from edition.check.relaxng.slips import nearest
 
 # What text or a block in TEI is usually wrapped in; other elements by how special they are.
-_USUAL = ("item", "p", "l", "cell", "ab", "head", "note")
+_USUAL = ("item", "p", "l", "cell", "ab", "head", "div")
+_LAST = ("note",)
+_KNOWN = {
+    name: number
+    for number, name in enumerate(
+        ("TEI", "teiHeader", "text", "body", "div", "p", "list", "item", "table", "row", "lg", "figure", "titleStmt")
+    )
+}
+_FEW = 3  # an element with so few parents belongs to this one
 _MOST = 4  # of many things that are missing only the first are of use
 Missing = list[list[str]] | None
 
@@ -118,7 +126,7 @@ class Expected:
         return next((way for way in ways if way is not None), None)
 
     def parents(self, name: str) -> list[str]:
-        """The elements in which an element of that name may stand, those with the fewest children first."""
+        """The elements in which an element of that name may stand, the best known first, then the most special."""
         if self._parents is None:
             self._parents = {}
             sized = sorted(self._automaton.elements, key=lambda e: len(self.elements_in(e.content)))
@@ -126,7 +134,8 @@ class Expected:
                 for child in self.elements_in(element.content):
                     for single in child.single:
                         self._parents.setdefault(single, []).extend(element.single)
-        return list(dict.fromkeys(self._parents.get(name, ())))
+        found = list(dict.fromkeys(self._parents.get(name, ())))
+        return sorted(found, key=lambda parent: _KNOWN.get(split(parent)[1], len(_KNOWN)))
 
     def holds(self, parent: str, name: str) -> bool:
         """Whether an element of one name may hold, somewhere, an element of another."""
@@ -149,7 +158,7 @@ class Expected:
     def wrappers(self, state: State, name: str | None) -> list[str]:
         """Elements that may come next and may hold that element (or, for None, text) alone.
 
-        The most special first: an element that has few parents is more likely meant than `note`.
+        The most likely first. Most elements that would do are not worth a word: any phrase may hold a name.
         """
         found = []
         for element in self.next_elements(state):
@@ -157,13 +166,19 @@ class Expected:
                 found.append(element.single[0])
         if name is not None:
             found = [wrapper for wrapper in found if wrapper != name]
-        needed = {name for names in self.required(state) for name in names}
-        return sorted(dict.fromkeys(found), key=lambda wrapper: self._rank(wrapper, needed))
+        needed = {name for names in self.required(state) if len(names) <= _FEW for name in names}
+        ranked = {wrapper: rank for wrapper in found if (rank := self._rank(wrapper, needed)) is not None}
+        return sorted(ranked, key=lambda wrapper: ranked[wrapper])
 
-    def _rank(self, wrapper: str, needed: set[str]) -> tuple[bool, int, int]:
+    def _rank(self, wrapper: str, needed: set[str]) -> tuple[int, int] | None:
+        """How likely a wrapper was meant: what must come anyway, what is usual, what stands only here."""
         namespace, local = split(wrapper)
-        usual = _USUAL.index(local) if namespace == TEI_NAMESPACE and local in _USUAL else len(_USUAL)
-        return wrapper not in needed, usual, len(self.parents(wrapper))
+        if wrapper in needed:
+            return 0, len(self.parents(wrapper))
+        if namespace == TEI_NAMESPACE and local in _USUAL:
+            return 1, _USUAL.index(local)
+        parents = len(self.parents(wrapper))
+        return (2, parents) if parents <= _FEW else (3, 0) if local in _LAST else None
 
     def _holds_alone(self, content: p.Pattern, name: str | None) -> bool:
         state = self._automaton.state(((0, content),))

@@ -111,8 +111,15 @@ class AttributeMessages:
         else:
             text = f"{words.quoted(value)} is not a value of {shown}."
         close = _close(value, words.given_values(pattern))
-        hint = hints(close or _date(value, pattern), f"It must be {words.wanted(pattern)}.", _see(problem.name))
+        hint = hints(close or _date(value, pattern) or self._comma(value, allowed), f"It must be {words.wanted(pattern)}.", _see(problem.name))
         return Message("rng-value-wrong", text, hint)
+
+    def _comma(self, value: str, allowed: tuple[p.Attribute, ...]) -> str:
+        """A number with a decimal comma."""
+        turned = value.strip().replace(",", ".")
+        if turned == value.strip() or not self._automaton.tags.match(allowed, turned, {}):
+            return ""
+        return f"Did you mean “{turned}”?"
 
     # -- identifiers ----------------------------------------------------------------------------------
 

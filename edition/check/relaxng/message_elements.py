@@ -36,13 +36,13 @@ class ElementMessages:
         same = [other for other in self._expected.all_names() if split(other)[1] == local]
         if same:
             return self._other_namespace(name, same[0])
-        here = self._expected.next_names(state) if state else []
         text = f"There is no element {words.element(name)} in this schema."
         module = module_of(local) if namespace == TEI_NAMESPACE else None
         if module is not None:
             hint = f"TEI has it (module {module}), but this customisation leaves it out."
             return Message("rng-element-unknown", text, hints(hint, _see(name)))
-        meant = self._expected.likely(name, here) or self._expected.likely(name, self._expected.all_names())
+        meant = self._automaton.meant(state, name) if state else None
+        meant = meant or self._expected.likely(name, self._expected.all_names())
         if meant is None:
             return Message("rng-element-unknown", text, self._allowed(state) if state else "")
         return Message("rng-element-unknown", text, hints(f"Did you mean {words.element(meant)}?", _see(meant)))
@@ -83,14 +83,17 @@ class ElementMessages:
         shown, inside = words.element(name), words.element(parent)
         if self._expected.holds(parent, name):
             text = f"{shown} can stand in {inside}, but not in this place."
-            first = self._expected.at_the_beginning(parent, name)
-            hint = f"It must come earlier in {inside}." if first else self._allowed(state)
+            wrappers = self._expected.wrappers(state, name)
+            hint = self._allowed(state)
+            if self._expected.at_the_beginning(parent, name):
+                other = f", or wrap it in {words.element(wrappers[0])}" if wrappers else ""
+                hint = f"Move it to an earlier place in {inside}{other}."
             return Message("rng-element-not-allowed", text, hints(hint, _see(parent)))
         text = f"{shown} is not allowed in {inside}."
         wrappers = self._expected.wrappers(state, name)
         if wrappers:
-            best = words.elements(wrappers, most=3) if len(wrappers) < 3 else words.element(wrappers[0])
-            return Message("rng-element-not-allowed", text, hints(f"Wrap it in {best}.", _see(parent)))
+            hint = f"Wrap it in {words.element(wrappers[0])}."
+            return Message("rng-element-not-allowed", text, hints(hint, _see(parent)))
         parents = [words.element(other) for other in self._expected.parents(name) if other != name]
         where = f"It is allowed in {words.listed(parents, most=5)}." if parents else self._allowed(state)
         return Message("rng-element-not-allowed", text, hints(where, _see(name)))
@@ -154,7 +157,7 @@ class ElementMessages:
 def _missing(missing: list[list[str]]) -> str:
     """`<title>` and one of `<p>`, `<ab>`."""
     parts = []
-    for names in missing:
+    for names in [names for number, names in enumerate(missing) if names not in missing[:number]]:
         if len(names) == 1:
             parts.append(words.element(names[0]))
         elif names:

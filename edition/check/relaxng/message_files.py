@@ -48,6 +48,11 @@ def _unclosed(_content: bytes, _offset: int, where: str) -> tuple[str, str]:
     return f"The file ends, but {where}.", "Perhaps the end of the file is missing, or an end tag."
 
 
+def _unfinished(_content: bytes, _offset: int, where: str) -> tuple[str, str]:
+    behind = f"; {where}" if where else ""
+    return f"The file ends in the middle of a tag, comment or CDATA section that begins here{behind}.", ""
+
+
 def _token(content: bytes, offset: int, _where: str) -> tuple[str, str]:
     try:
         content.decode("utf-8")
@@ -93,7 +98,9 @@ def _junk(_content: bytes, _offset: int, _where: str) -> tuple[str, str]:
     return "Something follows behind the end of the root element.", "A file has one root element and nothing after it."
 
 
-def _nothing(content: bytes, _offset: int, _where: str) -> tuple[str, str]:
+def _nothing(content: bytes, offset: int, where: str) -> tuple[str, str]:
+    if where:
+        return _unclosed(content, offset, where)
     if content.strip():
         return "The file has no element.", "It does not look like XML at all."
     return "The file is empty.", ""
@@ -104,6 +111,8 @@ _REASONS: dict[str, Reason] = {
     _ERRORS.XML_ERROR_NO_ELEMENTS: _nothing,
     _ERRORS.XML_ERROR_INVALID_TOKEN: _token,
     _ERRORS.XML_ERROR_PARTIAL_CHAR: _token,
+    _ERRORS.XML_ERROR_UNCLOSED_TOKEN: _unfinished,
+    _ERRORS.XML_ERROR_UNCLOSED_CDATA_SECTION: _unfinished,
     _ERRORS.XML_ERROR_UNDEFINED_ENTITY: _entity,
     _ERRORS.XML_ERROR_DUPLICATE_ATTRIBUTE: _twice,
     _ERRORS.XML_ERROR_UNBOUND_PREFIX: _prefix,
@@ -130,7 +139,7 @@ def _external(problem: Problem) -> Message:
 
 def _skipped(problem: Problem) -> Message:
     text = f"The entity &{problem.detail}; is declared nowhere in this file; a DTD elsewhere is not read."
-    return Message("xml-entity-unknown", text, "Write the character itself, or declare the entity in the DOCTYPE.")
+    return Message("xml-entity", text, "Write the character itself, or declare the entity in the DOCTYPE.")
 
 
 def _deep(problem: Problem) -> Message:
@@ -140,13 +149,16 @@ def _deep(problem: Problem) -> Message:
 
 
 _INCLUSIONS = {
-    "xinclude-remote": "“{}” is a remote address, and nothing is fetched while validating.",
-    "xinclude-outside": "“{}” lies outside the project's folder and was not read.",
-    "xinclude-loop": "“{}” includes itself.",
-    "xinclude-bound": "More than {} inclusions: the rest was not read.",
-    "xinclude-pointer": "The pointer “{}” is not understood; an xml:id is, and a whole file.",
-    "xinclude-unreadable": "“{}” cannot be included: {}.",
-    "xinclude-id": "{} has no element with the identifier “{}”.",
+    "xinclude-remote": (
+        "“{}” is a remote address, and nothing is fetched while validating.",
+        "xml-include-outside",
+    ),
+    "xinclude-outside": ("“{}” lies outside the project's folder and was not read.", "xml-include-outside"),
+    "xinclude-loop": ("“{}” includes itself.", "xml-include-loop"),
+    "xinclude-bound": ("More than {} inclusions: the rest was not read.", "xml-include-loop"),
+    "xinclude-pointer": ("The pointer “{}” is not understood; an xml:id is.", "xml-include-broken"),
+    "xinclude-unreadable": ("“{}” cannot be included: {}.", "xml-include-missing"),
+    "xinclude-id": ("{} has no element with the identifier “{}”.", "xml-include-broken"),
 }
 
 
@@ -155,7 +167,8 @@ def _inclusion(problem: Problem) -> Message:
     kind, taken = problem.kind.removesuffix("+fallback"), problem.kind.endswith("+fallback")
     detail = problem.detail if isinstance(problem.detail, tuple) else (problem.detail,)
     hint = "Its fallback was validated instead." if taken else "What it should bring in has not been validated."
-    return Message("xml-xinclude", _INCLUSIONS[kind].format(*detail), hint, warning=taken)
+    text, code = _INCLUSIONS[kind]
+    return Message(code, text.format(*detail), hint, warning=taken)
 
 
 _COMPOSERS: dict[str, Callable[[Any], Message]] = {

@@ -12,7 +12,6 @@ from typing import Any
 from edition.check.finding import Finding, Level
 from edition.check.relaxng.automaton import Automaton
 from edition.check.relaxng.events import Problem
-from edition.check.relaxng.expected import Expected
 from edition.check.relaxng.message_attributes import AttributeMessages
 from edition.check.relaxng.message_elements import ElementMessages
 from edition.check.relaxng.message_files import file_message
@@ -25,7 +24,7 @@ class Messages:
     """Composes findings for one schema."""
 
     def __init__(self, automaton: Automaton) -> None:
-        expected = Expected(automaton)
+        expected = automaton.expected
         elements = ElementMessages(automaton, expected)
         attributes = AttributeMessages(automaton, expected)
         self._known: dict[Hashable, Message] = {}

@@ -43,8 +43,8 @@ class Reader:
         try:
             parser.Parse(self.source.content, True)  # noqa: FBT003 (expat's own signature)
         except expat.ExpatError as error:
-            detail = (error.code, parser.ErrorByteIndex, self.open_tag())
-            self.note("not-well-formed", parser.ErrorByteIndex, detail)
+            at = parser.ErrorByteIndex
+            self.note("not-well-formed", at - 2 * self.source.content.startswith(b"</", at - 2), (error.code, at, self.open_tag()))
         return only is None or inclusions is None or inclusions.found
 
     def nested(self, source: Source, path: Path, only: str | None) -> bool:

@@ -1,13 +1,37 @@
 # SPDX-License-Identifier: MIT
 """Slips of the finger: which of some words was probably meant.
 
-It knows nothing of XML.
+It knows nothing of schemas.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
+# Elements that people bring along from HTML, and what TEI has for them.
+FROM_HTML = {
+    "a": "ref",
+    "b": "hi",
+    "blockquote": "quote",
+    "br": "lb",
+    "dl": "list",
+    "em": "emph",
+    "h1": "head",
+    "h2": "head",
+    "h3": "head",
+    "i": "hi",
+    "img": "graphic",
+    "li": "item",
+    "ol": "list",
+    "span": "seg",
+    "strong": "hi",
+    "sub": "hi",
+    "sup": "hi",
+    "td": "cell",
+    "th": "cell",
+    "tr": "row",
+    "ul": "list",
+}
 _LONGEST = 40  # longer words are no misspelt names
 _SHORT = 5  # in shorter words one slip is as much as can be guessed
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from edition.check.relaxng import patterns as p
 from edition.check.relaxng.datatypes import Literal
 from edition.check.relaxng.names import TEI_NAMESPACE, XML_NAMESPACE, split
+from edition.check.relaxng.tei_elements import module_of
 from edition.check.relaxng.values import leaves
 
 _GUIDELINES = "https://tei-c.org/release/doc/tei-p5-doc/en/html/ref-{}.html"
@@ -68,30 +69,31 @@ def quoted(text: str, most: int = 60) -> str:
 def page(name: str) -> str:
     """The address of the Guidelines' page on an element, for elements of TEI."""
     namespace, local = split(name)
-    return _GUIDELINES.format(local) if namespace == TEI_NAMESPACE and local.isascii() else ""
+    return _GUIDELINES.format(local) if namespace == TEI_NAMESPACE and module_of(local) else ""
 
 
 def kind_of(literal: Literal) -> str:
     """A datatype with its facets in plain words."""
     said = literal.datatype.words
-    for name, text, _ in literal.facets:
-        if name == "pattern":
-            said = _PATTERNS.get(text, f"{said} of the form {text}")
-        else:
-            said += f" ({_FACETS.get(name, name)} {text.strip()})"
-    return said
+    bounds = {name: text.strip() for name, text, _ in literal.facets}
+    pattern = bounds.pop("pattern", None)
+    if pattern is not None and said == "a text":
+        said = _PATTERNS.get(pattern, f"a text of the form {pattern}")
+    elif pattern is not None and pattern not in _PATTERNS:
+        said += f" of the form {pattern}"
+    return said + "".join(f" {_FACETS.get(name, name)} {text}" for name, text in bounds.items())
 
 
 _FACETS = {
     "minInclusive": "from",
-    "maxInclusive": "up to",
-    "minExclusive": "more than",
-    "maxExclusive": "less than",
-    "length": "length",
-    "minLength": "length at least",
-    "maxLength": "length at most",
-    "totalDigits": "digits at most",
-    "fractionDigits": "digits after the point at most",
+    "maxInclusive": "to",
+    "minExclusive": "above",
+    "maxExclusive": "below",
+    "length": "with a length of",
+    "minLength": "with a length of at least",
+    "maxLength": "with a length of at most",
+    "totalDigits": "with at most this many digits:",
+    "fractionDigits": "with at most this many digits after the point:",
 }
 
 
