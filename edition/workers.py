@@ -11,6 +11,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import tempfile
 import threading
 import time
 from concurrent.futures import Executor, Future
@@ -69,6 +70,7 @@ class Workers(Executor):
         self._workers: list[_Worker] = []
         self._queue: list[Task] = []
         self._known = self._done = 0
+        self._scratch: tempfile.TemporaryDirectory[str] | None = None
         # Forking is ten times faster than starting Python anew, but safe only with one thread.
         can_fork = sys.platform == "linux" and threading.active_count() == 1
         self._context: Any = multiprocessing.get_context("fork" if can_fork else "spawn")
@@ -102,11 +104,17 @@ class Workers(Executor):
         """End all processes, at whatever they are."""
         for worker in self._workers:
             worker.connection.close()
+            # A worker leads a group of its own, so that the engines it has started end with it.
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(worker.process.pid or 0, signal.SIGKILL)
             worker.process.kill()
         for worker in self._workers:
             worker.process.join()
         self._workers.clear()
         self._queue.clear()
+        if self._scratch:
+            self._scratch.cleanup()
+            self._scratch = None
 
     def __exit__(self, *_: object) -> None:
         self.shutdown()
@@ -149,7 +157,8 @@ class Workers(Executor):
         # A forked process holds copies of our ends of all pipes; it closes them, or no worker would
         # notice that we are gone.
         inherited = [ours, *(each.connection for each in self._workers)] if self._context.get_start_method() == "fork" else []
-        process = self._context.Process(target=_work, args=(theirs, inherited), daemon=True)
+        self._scratch = self._scratch or tempfile.TemporaryDirectory(prefix="edition-", ignore_cleanup_errors=True)
+        process = self._context.Process(target=_work, args=(theirs, inherited, self._scratch.name), daemon=True)
         try:
             process.start()
         except OSError as error:
@@ -202,8 +211,11 @@ def processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _work(connection: Connection, inherited: Iterable[Connection]) -> None:
-    """The life of a worker: one call after the other, until its parent hangs up."""
+def _work(connection: Connection, inherited: Iterable[Connection], scratch: str) -> None:
+    """The life of a worker: one call after the other, until its parent hangs up; `scratch` is for its temporary files."""
+    with contextlib.suppress(OSError):
+        os.setpgid(0, 0)
+    tempfile.tempdir = scratch
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is told too, and it ends us
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     for other in inherited:
