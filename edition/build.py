@@ -38,11 +38,12 @@ class Outputs:
 
 @dataclass(frozen=True)
 class Built:
-    """What a build made: its folder and the files in it, by their paths in the site."""
+    """What a build made: its folder, the files in it by their paths in the site, and what should be known of them."""
 
     place: Path
     files: tuple[str, ...]
     texts: int
+    remarks: tuple[str, ...] = ()
 
 
 def build(
@@ -59,13 +60,13 @@ def build(
     with replacing(project.out, project.inputs) as output:
         checked = workers.task("check", "the checks", render.check, project)
         try:
-            texts = _make(project, outputs, output, workers)
+            texts, remarks = _make(project, outputs, output, workers)
         except Exception:
             judge(checked.result())  # what is wrong in the sources says best why a step failed
             raise
         judge(checked.result())
         output.write(MANIFEST, _manifest(project, output, texts))
-    return Built(project.out, tuple(output.files), len(texts))
+    return Built(project.out, tuple(output.files), len(texts), tuple(remarks))
 
 
 def crew(progress: Callable[[int, int, str], None] = lambda *_: None) -> Workers:
@@ -81,26 +82,26 @@ def index_of(project: Project, workers: Workers) -> dict[str, str]:
     return files
 
 
-def _make(project: Project, outputs: Outputs, output: Output, workers: Workers) -> list[dict[str, Any]]:
-    """Make every file but the manifest; return the models of the texts."""
+def _make(project: Project, outputs: Outputs, output: Output, workers: Workers) -> tuple[list[dict[str, Any]], list[str]]:
+    """Make every file but the manifest; return the models of the texts, and remarks on the book."""
     models = _models(project, workers)
     texts = models[: len(project.texts)]
-    settings = render.settings_for(project, models, vars(outputs))
+    settings = render.settings_for(project, texts, vars(outputs))
     index = workers.task("index", "the index", render.index, project, models, settings).result()
+    book = workers.task("print", BOOK, render.book, project, index["index.json"], settings) if outputs.pdf else None
     tasks = []
-    if outputs.pdf:
-        tasks.append(workers.task("print", BOOK, render.book, project, index["index.json"], settings))
     if outputs.html:
         tasks += [workers.task("html", project.page(text), render.pages, project, text, settings) for text in project.texts]
         tasks.append(workers.task("html", "index.html", render.front_pages, project, settings))
         tasks.append(workers.task("archive", "sources.zip", render.companions, project))
     if outputs.html and outputs.index:
         tasks.append(workers.task("index", "the registers", render.index_pages, project, models, settings))
-    if outputs.index:
-        output.add(index)
+    output.add(index if outputs.index else {})
     for task in tasks:
         output.add(task.result())
-    return [json.loads(text) for text in texts]
+    pdf, remarks = book.result() if book else (b"", [])
+    output.add({BOOK: pdf} if book else {})
+    return [json.loads(text) for text in texts], remarks
 
 
 def _models(project: Project, workers: Workers) -> list[str]:

@@ -226,6 +226,8 @@ def _build(project: Project, outputs: Outputs, workers: Workers, *, strict: bool
     built = builder.build(project, outputs, judge, workers=workers)
     for renaming in project.renamed:
         note(f"{renaming.text}: its page is {renaming.page}, because {renaming.reason}.")
+    for remark in built.remarks:
+        note(remark)
     seconds = time.monotonic() - started
     made = [report.number(built.texts, "text"), report.number(sum(name.endswith(".html") for name in built.files), "page"),
             report.number(len(built.files), "file")]

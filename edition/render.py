@@ -7,7 +7,7 @@ It runs in a child process, because a stylesheet can bring its process down; it 
 from __future__ import annotations
 
 import json
-from functools import cache, cached_property
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -68,13 +68,14 @@ class Renderer:
         """The register pages: path in the site → HTML."""
         return self._ours("index").texts("index-pages", self._parameters(settings, models=models))
 
-    def book(self, index: str, settings: str) -> bytes:
-        """The book as a PDF."""
-        from edition.typeset import typeset  # noqa: PLC0415 - only a book needs the typesetter
+    def book(self, index: str, settings: str) -> tuple[bytes, list[str]]:
+        """The book as a PDF, and what its editor should know of it."""
+        from edition.typeset import compose  # noqa: PLC0415 - only a book needs the typesetter
 
         documents = [self.document(text) for text in self.project.texts]
         parameters = self._parameters(settings, documents=documents, index=index)
-        return typeset(self._print.texts("book", parameters)["book.xml"], date=self.project.date)
+        book = compose(self._print.texts("book", parameters)["book.xml"], date=self.project.date)
+        return book.pdf, [*(f"{missing.file}: {missing}" for missing in book.missing), *book.warnings]
 
     def document(self, file: Path) -> Any:
         """The document node of a source; entities and inclusions are resolved."""
@@ -121,9 +122,13 @@ class Renderer:
 # The functions below are what the workers call. The renderer lives as long as its worker.
 
 
-@cache
+_current: list[Renderer] = []
+
+
 def _renderer(project: Project) -> Renderer:
-    return Renderer(project)
+    if not _current or _current[0].project != project:
+        _current[:] = [Renderer(project)]
+    return _current[0]
 
 
 def check(project: Project) -> list[Finding]:
@@ -158,9 +163,9 @@ def index_pages(project: Project, models: list[str], settings: str) -> dict[str,
     return _renderer(project).index_pages(models, settings)
 
 
-def book(project: Project, index: str, settings: str) -> dict[str, bytes]:
+def book(project: Project, index: str, settings: str) -> tuple[bytes, list[str]]:
     """See Renderer.book."""
-    return {"edition.pdf": _renderer(project).book(index, settings)}
+    return _renderer(project).book(index, settings)
 
 
 def companions(project: Project) -> dict[str, bytes | Path]:
