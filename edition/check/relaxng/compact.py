@@ -1,0 +1,360 @@
+# SPDX-License-Identifier: MIT
+"""Reads the compact syntax of RELAX NG (`.rnc`) into the same tree as the XML syntax.
+
+What its specification says as a translation into XML is done so; whether the tree is a schema is for
+`simplify` to say. Annotations are dropped.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from edition.check.relaxng.compact_tokens import CompactError, Token, tokens
+from edition.check.relaxng.datatypes import XSD
+from edition.check.relaxng.errors import SchemaError
+from edition.check.relaxng.names import XML_NAMESPACE
+from edition.check.relaxng.source import Source
+from edition.check.relaxng.syntax import RNG, Document, Node, Prefixes
+
+_REPEATED: Final = {"?": "optional", "*": "zeroOrMore", "+": "oneOrMore"}
+_COMBINED: Final = {",": "group", "|": "choice", "&": "interleave"}
+_ASSIGNED: Final = {"=": None, "|=": "choice", "&=": "interleave"}
+_DEEPEST: Final = 500
+
+
+class CompactDocument(Document):
+    """A schema in compact syntax: its nodes remember their offsets, its prefixes are the same everywhere."""
+
+    def __init__(self, source: Source, root: Node, text: str, parser: _Parser) -> None:
+        super().__init__(source, root)
+        self._text = text
+        self._offsets = parser.offsets
+        self._declared = parser.all_prefixes()
+
+    def place(self, node: Node) -> tuple[int, int]:
+        """Line and column of a node."""
+        return self.source.place(len(self._text[: self._offsets.get(node, 0)].encode("utf-8")))
+
+    def prefixes(self, _node: Node) -> Prefixes:
+        """The prefixes that the file declares."""
+        return self._declared
+
+
+def read_compact(path: Path, content: bytes) -> Document:
+    """The tree of a schema in compact syntax. Raises `SchemaError` where it is not that."""
+    source = Source.decoded(path, content)
+    try:
+        text = source.content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line, column = source.place(error.start)
+        raise SchemaError("The schema is not UTF-8.", path, line, column) from None
+    try:
+        parser = _Parser(text)
+        root = parser.top_level()
+    except CompactError as error:
+        line, column = source.place(len(text[: error.at].encode("utf-8")))
+        raise SchemaError(str(error), path, line, column, error.hint) from None
+    return CompactDocument(source, root, text, parser)
+
+
+class _Parser:
+    """Recursive descent over the words."""
+
+    def __init__(self, text: str) -> None:
+        self.words = tokens(text)
+        self.place = 0
+        self.depth = 0
+        self.offsets: dict[Node, int] = {}
+        # None is the namespace that an including schema hands down.
+        self.namespaces: dict[str, str | None] = {"xml": XML_NAMESPACE}
+        self.default: str | None = None
+        self.libraries = {"xsd": XSD}
+
+    def all_prefixes(self) -> Prefixes:
+        """The declared prefixes with the default namespace."""
+        known = {prefix: uri for prefix, uri in self.namespaces.items() if uri is not None}
+        return {**known, "": self.default or ""}
+
+    # -- words ----------------------------------------------------------------------------------------
+
+    @property
+    def word(self) -> Token:
+        """The word that comes next."""
+        return self.words[self.place]
+
+    def take(self) -> Token:
+        """The word that comes next, which is done with."""
+        word = self.words[self.place]
+        if word.kind != "end":
+            self.place += 1
+        return word
+
+    def taken(self, *signs: str) -> Token | None:
+        """The next word, if it is one of these signs."""
+        return self.take() if self.word.is_sign(*signs) else None
+
+    def expect(self, sign: str) -> Token:
+        """A sign that must come next."""
+        if not self.word.is_sign(sign):
+            raise CompactError(f"“{sign}” is expected, not {self.word.shown()}.", self.word.at)
+        return self.take()
+
+    def any_name(self) -> Token:
+        """An identifier or keyword."""
+        if self.word.kind not in ("identifier", "name"):
+            raise CompactError(f"A name is expected, not {self.word.shown()}.", self.word.at)
+        return self.take()
+
+    def literal(self) -> str:
+        """A text in quotation marks, or several joined by `~`."""
+        if self.word.kind != "literal":
+            raise CompactError(f"A text in quotation marks is expected, not {self.word.shown()}.", self.word.at)
+        text = self.take().text
+        while self.taken("~"):
+            text += self.literal()
+        return text
+
+    def node(self, kind: str, at: int, *children: Node, **attributes: str | None) -> Node:
+        """A node of RELAX NG."""
+        made = Node(RNG + kind, {name: value for name, value in attributes.items() if value is not None})
+        made.extend(children)
+        self.offsets[made] = at
+        return made
+
+    # -- declarations and grammars --------------------------------------------------------------------
+
+    def top_level(self) -> Node:
+        """The whole file."""
+        while self.word.is_keyword("namespace", "default", "datatypes"):
+            self.declaration()
+        at = self.word.at
+        if self.begins_definition() or self.word.kind == "end":
+            root = self.node("grammar", at, *self.grammar_content())
+        else:
+            root = self.pattern()
+        if self.word.kind != "end":
+            raise CompactError(f"{self.word.shown()} cannot stand here.", self.word.at)
+        return root
+
+    def declaration(self) -> None:
+        """`namespace`, `default namespace` or `datatypes`."""
+        kind = self.take()
+        if kind.is_keyword("datatypes"):
+            prefix = self.any_name().text
+            self.expect("=")
+            self.libraries[prefix] = self.literal()
+            return
+        is_default = kind.is_keyword("default")
+        if is_default and not self.take().is_keyword("namespace"):
+            raise CompactError("“default” is followed by “namespace”.", kind.at)
+        prefix = "" if is_default and self.word.is_sign("=") else self.any_name().text
+        self.expect("=")
+        uri = None if self.word.is_keyword("inherit") and self.take() else self.literal()
+        if prefix:
+            self.namespaces[prefix] = uri
+        if is_default:
+            self.default = uri
+
+    def begins_definition(self) -> bool:
+        """Whether a part of a grammar comes next, and not a pattern."""
+        if self.word.is_keyword("start", "div", "include"):
+            return True
+        following = self.words[min(self.place + 1, len(self.words) - 1)]
+        return self.word.kind == "identifier" and following.is_sign(*_ASSIGNED)
+
+    def grammar_content(self) -> list[Node]:
+        """Definitions up to a brace or the end."""
+        found = []
+        while self.begins_definition():
+            found.append(self.definition())
+        return found
+
+    def definition(self) -> Node:
+        """A start, a definition, a div or an include."""
+        word = self.take()
+        if word.is_keyword("div"):
+            return self.node("div", word.at, *self.braced_content())
+        if word.is_keyword("include"):
+            href = self.literal()
+            namespace = self.inherited()
+            content = self.braced_content() if self.word.is_sign("{") else []
+            return self.node("include", word.at, *content, href=href, ns=namespace)
+        assign = self.take()
+        if not assign.is_sign(*_ASSIGNED):
+            raise CompactError(f"“=” is expected, not {assign.shown()}.", assign.at)
+        pattern, combine = self.pattern(), _ASSIGNED[assign.text]
+        if word.is_keyword("start"):
+            return self.node("start", word.at, pattern, combine=combine)
+        return self.node("define", word.at, pattern, name=word.text, combine=combine)
+
+    def braced_content(self) -> list[Node]:
+        self.expect("{")
+        found = self.grammar_content()
+        self.expect("}")
+        return found
+
+    def inherited(self) -> str | None:
+        """The namespace that an include or external hands down."""
+        if not self.word.is_keyword("inherit"):
+            return self.default
+        self.take()
+        self.expect("=")
+        return self.namespace(self.any_name())
+
+    def namespace(self, prefix: Token) -> str | None:
+        """The namespace of a prefix."""
+        if prefix.text not in self.namespaces:
+            hint = f'Add: namespace {prefix.text} = "…"'
+            raise CompactError(f"The prefix “{prefix.text}” is not declared.", prefix.at, hint)
+        return self.namespaces[prefix.text]
+
+    # -- patterns -------------------------------------------------------------------------------------
+
+    def pattern(self) -> Node:
+        """Particles joined by one kind of sign."""
+        self.depth += 1
+        if self.depth > _DEEPEST:
+            raise CompactError(f"The schema is nested more than {_DEEPEST} deep.", self.word.at)
+        at = self.word.at
+        found = [self.particle()]
+        sign = self.word if self.word.is_sign(*_COMBINED) else None
+        while sign is not None and self.taken(sign.text):
+            found.append(self.particle())
+        if sign is not None and self.word.is_sign(*_COMBINED):
+            hint = "Put parentheses around what belongs together."
+            raise CompactError(f"“{sign.text}” and “{self.word.text}” are mixed here.", self.word.at, hint)
+        self.depth -= 1
+        return found[0] if sign is None else self.node(_COMBINED[sign.text], at, *found)
+
+    def particle(self) -> Node:
+        """A primary with `?`, `*` or `+` behind it."""
+        at = self.word.at
+        found = self.primary()
+        sign = self.taken(*_REPEATED)
+        return found if sign is None else self.node(_REPEATED[sign.text], at, found)
+
+    def braced(self) -> Node:
+        """A pattern in braces."""
+        self.expect("{")
+        found = self.pattern()
+        self.expect("}")
+        return found
+
+    def primary(self) -> Node:
+        """The smallest patterns."""
+        word = self.word
+        if word.kind == "literal":
+            return self.value(None)
+        if word.kind == "cname" or word.is_keyword("string", "token"):
+            return self.datatype()
+        if self.taken("("):
+            found = self.pattern()
+            self.expect(")")
+            return found
+        if word.kind == "identifier":
+            return self.node("ref", self.take().at, name=word.text)
+        if word.kind != "name":
+            raise CompactError(f"A pattern is expected, not {word.shown()}.", word.at)
+        return self.keyword(self.take())
+
+    def keyword(self, word: Token) -> Node:
+        """A pattern that begins with a keyword."""
+        at = word.at
+        match word.text:
+            case "element" | "attribute":
+                names = self.name_class(of_attribute=word.text == "attribute")
+                return self.node(word.text, at, names, self.braced())
+            case "list" | "mixed":
+                return self.node(word.text, at, self.braced())
+            case "empty" | "text" | "notAllowed":
+                return self.node(word.text, at)
+            case "parent":
+                return self.node("parentRef", at, name=self.any_name().text)
+            case "external":
+                href = self.literal()
+                return self.node("externalRef", at, href=href, ns=self.inherited())
+            case "grammar":
+                return self.node("grammar", at, *self.braced_content())
+        raise CompactError(f"“{word.text}” cannot stand here.", at, f"As a name write \\{word.text}.")
+
+    # -- datatypes and values -------------------------------------------------------------------------
+
+    def datatype(self) -> Node:
+        """`xsd:date`, with a value, parameters or an exception behind it."""
+        word = self.take()
+        prefix, colon, name = word.text.rpartition(":")
+        library = self.libraries.get(prefix) if colon else ""
+        if library is None:
+            hint = f'Add: datatypes {prefix} = "…"'
+            raise CompactError(f"The prefix “{prefix}” stands for no datatypes.", word.at, hint)
+        if self.word.kind == "literal":
+            return self.value((name, library))
+        parameters = []
+        if self.taken("{"):
+            while not self.word.is_sign("}"):
+                parameters.append(self.parameter())
+            self.expect("}")
+        made = self.node("data", word.at, *parameters, type=name, datatypeLibrary=library)
+        minus = self.taken("-")
+        if minus:
+            made.append(self.node("except", minus.at, self.primary()))
+        return made
+
+    def parameter(self) -> Node:
+        name = self.any_name()
+        self.expect("=")
+        made = self.node("param", name.at, name=name.text)
+        made.text = self.literal()
+        return made
+
+    def value(self, datatype: tuple[str, str] | None) -> Node:
+        """A given value, with its datatype or without."""
+        name, library = datatype or (None, None)
+        made = self.node("value", self.word.at, type=name, datatypeLibrary=library, ns=self.default)
+        made.text = self.literal()
+        return made
+
+    # -- name classes ---------------------------------------------------------------------------------
+
+    def name_class(self, *, of_attribute: bool) -> Node:
+        """Names joined by `|`."""
+        self.depth += 1
+        if self.depth > _DEEPEST:
+            raise CompactError(f"The schema is nested more than {_DEEPEST} deep.", self.word.at)
+        at = self.word.at
+        found = [self.simple_name_class(of_attribute=of_attribute)]
+        while self.taken("|"):
+            found.append(self.simple_name_class(of_attribute=of_attribute))
+        self.depth -= 1
+        return found[0] if len(found) == 1 else self.node("choice", at, *found)
+
+    def simple_name_class(self, *, of_attribute: bool) -> Node:
+        word = self.word
+        if self.taken("("):
+            found = self.name_class(of_attribute=of_attribute)
+            self.expect(")")
+            return found
+        if self.taken("*"):
+            return self.besides(self.node("anyName", word.at), of_attribute=of_attribute)
+        if word.kind == "nsname":
+            self.take()
+            prefix = Token("identifier", word.text[:-2], word.at)
+            return self.besides(self.node("nsName", word.at, ns=self.namespace(prefix)), of_attribute=of_attribute)
+        if word.kind == "cname":
+            self.take()
+            prefix_text, _, local = word.text.partition(":")
+            namespace = self.namespace(Token("identifier", prefix_text, word.at))
+            made = self.node("name", word.at, ns=namespace)
+            made.text = local
+            return made
+        made = self.node("name", word.at, ns="" if of_attribute else self.default)
+        made.text = self.any_name().text
+        return made
+
+    def besides(self, made: Node, *, of_attribute: bool) -> Node:
+        """A wildcard with the names that it excepts."""
+        minus = self.taken("-")
+        if minus:
+            made.append(self.node("except", minus.at, self.simple_name_class(of_attribute=of_attribute)))
+        return made
