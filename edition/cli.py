@@ -4,30 +4,25 @@
 from __future__ import annotations
 
 import contextlib
-import itertools
 import shlex
 import shutil
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
+from edition.commands.arguments import FILES, PROJECT, project_of
+from edition.commands.validate import validate
 from edition.console import Commands, Progress, data, explain, note, uncoloured
-from edition.errors import ExitCode, FindingsError, UnreadableError, UsageError
+from edition.errors import FindingsError, UnreadableError
 
 if TYPE_CHECKING:
     from edition.build import Outputs
     from edition.check.finding import Finding
     from edition.project import Project
     from edition.workers import Workers
-
-_FILES = click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE]...")
-_PROJECT = click.option(
-    "--project", "project_file", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
-    help="The edition.toml to use; without it, the one in the files' folder or the nearest above.",
-)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -64,46 +59,12 @@ def init(folder: Path) -> None:
     click.echo(f"\nNext: cd {shlex.quote(str(folder))} && edition build")
 
 
-@main.command(short_help="Check TEI files.")
-@_FILES
-@_PROJECT
-@click.option("--schema", type=click.Path(path_type=Path), metavar="RNG", help="Check with this RELAX NG schema.")
-@click.option("--schematron", type=click.Path(path_type=Path), metavar="SCH", multiple=True, help="Check with this Schematron schema too.")
-@click.option("--phase", metavar="NAME", default="", help="The Schematron phase.")
-@click.option("--strict", is_flag=True, help="Warnings fail as errors do.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How findings are printed.")
-def validate(files: tuple[Path, ...], project_file: Path | None, form: str, strict: bool, **check: Any) -> None:
-    """Check TEI files: well-formed, valid, unique ids, pointers that lead to the right kind of thing.
-
-    The schema is the one of --schema, else of edition.toml, else of the file's own <?xml-model?>; a file without
-    a schema is "not validated", never "valid".
-
-    \b
-    Example:  edition validate tei/letter.xml --schema tei_all.rng
-    """
-    from edition import report
-    from edition.check import run
-
-    project = _project(files, project_file, alone=True)
-    for schema in (check["schema"], *check["schematron"]):
-        if schema and not schema.is_file():
-            raise UsageError(f"{schema}: there is no such schema. Check its name and folder.")
-    done = itertools.count(1)
-    with Progress() as progress:
-        result = run.check(project, **check, progress=lambda file: progress(next(done), len(project.files), file.name))
-    if form == "json":
-        data(report.as_json(result.findings, result.statuses) + "\n")
-    else:
-        report.show(result.findings)
-        report.show_statuses(result.statuses)
-        click.echo(f"{report.count(result.findings)} in {report.number(len(result.statuses), 'file')}")
-    if report.fails(result.findings, strict=strict):
-        sys.exit(ExitCode.UNREADABLE if report.unreadable(result.findings) else ExitCode.FINDINGS)
+main.add_command(validate)
 
 
 @main.command(short_help="Build pages, book and index.")
-@_FILES
-@_PROJECT
+@FILES
+@PROJECT
 @click.option("--html", is_flag=True, help="Only the pages.")
 @click.option("--pdf", is_flag=True, help="Only the book.")
 @click.option("--index", is_flag=True, help="Only the index.")
@@ -121,14 +82,14 @@ def build(files: tuple[Path, ...], project_file: Path | None, out: Path | None, 
     """
     from edition.build import Outputs, crew
 
-    project = _project(files, project_file, out)
+    project = project_of(files, project_file, out)
     with Progress() as progress, crew(progress) as workers:
         _build(project, Outputs(**chosen) if any(chosen.values()) else Outputs(), workers, strict=strict)
 
 
 @main.command(short_help="Print the index.")
-@_FILES
-@_PROJECT
+@FILES
+@PROJECT
 @click.option("--type", "kind", type=click.Choice(["person", "place", "org", "event", "work", "date"]), help="Only entries of this type.")
 @click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", help="How the index is printed.")
 def index(files: tuple[Path, ...], project_file: Path | None, kind: str | None, form: str) -> None:
@@ -140,7 +101,7 @@ def index(files: tuple[Path, ...], project_file: Path | None, kind: str | None, 
     from edition import build as builder
     from edition import register
 
-    project = _project(files, project_file)
+    project = project_of(files, project_file)
     with Progress() as progress, builder.crew(progress) as workers:
         text = builder.index_of(project, workers)
     data(register.printed(text, kind, form, width=_width()))
@@ -165,8 +126,8 @@ def words(file: Path, reading: str) -> None:
 
 
 @main.command(short_help="Show the edition while it is written.")
-@_FILES
-@_PROJECT
+@FILES
+@PROJECT
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, help="The port on this machine; 0 takes a free one.", show_default=True)
 @click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Where to build; default: site.")
 def serve(files: tuple[Path, ...], project_file: Path | None, port: int, out: Path | None) -> None:
@@ -179,33 +140,16 @@ def serve(files: tuple[Path, ...], project_file: Path | None, port: int, out: Pa
     from edition.build import Outputs, crew
 
     def rebuild() -> Project:
-        project = _project(files, project_file, out)
+        project = project_of(files, project_file, out)
         with crew() as workers:
             _build(project, Outputs(), workers, strict=False)
         return project
 
     with contextlib.suppress(KeyboardInterrupt):
         desk.serve(
-            _project(files, project_file, out), port, rebuild, explain,
+            project_of(files, project_file, out), port, rebuild, explain,
             lambda address: click.echo(f"The edition is at {address} (stop with Ctrl-C)."),
         )
-
-
-def _project(files: tuple[Path, ...], project_file: Path | None, out: Path | None = None, *, alone: bool = False) -> Project:
-    """The project that the command line means: an edition.toml, the files named, or both."""
-    from dataclasses import replace
-
-    from edition import project as projects
-
-    found = project_file or projects.find(projects.here() if not files else files[0].absolute().parent)
-    if found is None and not files:
-        raise UsageError("There is no edition.toml here or above. Name TEI files, or begin with: edition init DIR")
-    base = projects.load(found) if found else None
-    project = projects.of_files(files, base, alone=alone) if files else base
-    assert project is not None
-    if project_file and files and project.file is None:
-        raise UsageError(f"{project_file}: this project's sources are in {base.sources if base else ''}; the files named are not.")
-    return replace(project, out=out.resolve()) if out else project
 
 
 def _build(project: Project, outputs: Outputs, workers: Workers, *, strict: bool) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from glob import glob
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,11 +17,14 @@ from edition import addresses, settings
 from edition.errors import UnreadableError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 NAME = "edition.toml"
 # Folders that hold other people's XML, or what a build has made.
 _NOT_SOURCES = {"node_modules", "__pycache__", "venv"}
+_CATALOG = "catalog.xml"  # addresses of schemas (OASIS), no text
+# What lies in the folder of a project that has no edition.toml: its history, or the record of added schemas.
+_MARKS = (".git", "schemas/added.json", "schema/added.json")
 
 
 @dataclass(frozen=True)
@@ -152,9 +156,52 @@ def of_files(files: Sequence[Path], base: Project | None = None, *, alone: bool 
         registers = tuple(register for register in base.registers if register in resolved or not alone)
         return replace(base, texts=(*known, *others), registers=registers)
     common = Path(os.path.commonpath([file.parent for file in resolved]))
-    # What the files may name (schemas, inclusions, pictures) may lie beside them, below the current folder.
-    root = here() if common.is_relative_to(here()) else common
-    return Project(root=root, sources=common, texts=tuple(resolved))
+    return Project(root=home(common), sources=common, texts=tuple(resolved))
+
+
+def around(name: Path, settings_file: Path | None = None) -> Project:
+    """The project in which a file of this name would lie, without any text: for one that is not on disk (yet)."""
+    folder = name.absolute().parent
+    file = settings_file or find(folder)
+    base = load(file) if file else None
+    if base is not None and (settings_file or folder.resolve().is_relative_to(base.sources)):
+        return replace(base, texts=(), registers=())
+    folder = folder.resolve()
+    return Project(root=home(folder), sources=folder, texts=())
+
+
+def home(folder: Path) -> Path:
+    """The folder that bounds what files without an `edition.toml` may name: schemas, inclusions, pictures.
+
+    It is that of their repository, or where schemas were added; else the current one, if they lie below it.
+    """
+    for each in (folder, *folder.parents):
+        if any((each / mark).exists() for mark in _MARKS):
+            return each
+    return here() if folder.is_relative_to(here()) else folder
+
+
+def expanded(named: Iterable[Path]) -> list[Path]:
+    """Files, with the sources below each folder that is named and the files that match each pattern; each once.
+
+    Raises UnreadableError for a folder or a pattern without any.
+    """
+    found: list[Path] = []
+    for each in named:
+        if each.is_dir():
+            below = [file for file in _below(each, each) if file.name != _CATALOG]
+            if not below:
+                raise UnreadableError(f"{each}: no .xml file is in this folder or below. Name files, or a pattern such as '{each}/*.tei'.")
+            found += below
+        elif not each.exists() and any(character in str(each) for character in "*?["):
+            matches = glob(str(each), recursive=True)  # noqa: PTH207 - Path.glob takes no absolute pattern
+            matching = sorted(file for file in map(Path, matches) if file.is_file())
+            if not matching:
+                raise UnreadableError(f"{each}: no file matches this pattern.")
+            found += matching
+        else:
+            found.append(each)
+    return list(dict.fromkeys(found))
 
 
 def _existing(file: Path) -> Path:

@@ -6,18 +6,15 @@ It judges nothing and opens a source only to quote the line a finding is about.
 
 from __future__ import annotations
 
-import json
-import re
 import unicodedata
 from collections import Counter
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import click
 
 from edition.check.finding import Level
+from edition.check.lines import of as source_lines
 from edition.project import here
-from edition.source.decoding import DecodingError, decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -28,6 +25,8 @@ if TYPE_CHECKING:
 
 _COLOURS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.HINT: None}
 _WIDTH = 100
+# So many files are told one by one, and so many by name where they share a verdict.
+_MOST_APART, _MOST_NAMED = 12, 3
 
 
 def show(findings: Iterable[Finding]) -> None:
@@ -45,7 +44,7 @@ def show(findings: Iterable[Finding]) -> None:
 
 def quoted(finding: Finding) -> list[str]:
     """The line of source and a caret under the column, cut to the width of a terminal; nothing if it is not known."""
-    lines = _lines(finding.file)
+    lines = source_lines(finding.file)
     if not 1 <= finding.line <= len(lines):
         return []
     line = _harmless(lines[finding.line - 1]).rstrip()
@@ -80,25 +79,15 @@ def unreadable(findings: Iterable[Finding]) -> bool:
     return any(finding.level is Level.ERROR and finding.code.startswith("xml-") for finding in findings)
 
 
-def show_statuses(statuses: Iterable[Status]) -> None:
-    """Say of each file what it was checked with; one that was checked with no schema is "not validated"."""
+def show_statuses(statuses: Sequence[Status]) -> None:
+    """Say what the files were checked with, of a few each by itself; what was checked with no schema is "not validated"."""
+    same: dict[str, list[Status]] = {}
     for status in statuses:
-        click.echo(f"{shown(status.file)}: {status}")
-
-
-def as_json(findings: Iterable[Finding], statuses: Iterable[Status]) -> str:
-    """Findings and files as JSON (docs/findings.md); version 1."""
-    return json.dumps({
-        "version": "1",
-        "files": [{
-            "file": str(shown(status.file)), "validated": status.validated, "valid": status.valid,
-            "schemas": [str(shown(schema)) for schema in status.schemas],
-        } for status in statuses],
-        "findings": [{
-            "code": finding.code, "level": str(finding.level), "file": str(shown(finding.file)), "line": finding.line,
-            "column": finding.column, "message": finding.message, "hint": finding.hint,
-        } for finding in findings],
-    }, ensure_ascii=False, indent=2)
+        key = str(shown(status.file)) if len(statuses) <= _MOST_APART else ""
+        same.setdefault(f"{key}\0{status}", []).append(status)
+    for group in same.values():
+        who = ", ".join(str(shown(status.file)) for status in group) if len(group) <= _MOST_NAMED else number(len(group), "file")
+        click.echo(_harmless(f"{who}: {group[0]}"))
 
 
 def shown(file: Path) -> Path:
@@ -118,13 +107,3 @@ def _columns(text: str) -> int:
         0 if unicodedata.combining(character) else 2 if unicodedata.east_asian_width(character) in "WF" else 1
         for character in text
     )
-
-
-@lru_cache(maxsize=32)
-def _lines(file: Path) -> list[str]:
-    """The lines as XML counts them; none where the file cannot be read or decoded."""
-    try:
-        text, _ = decode(file.read_bytes())
-    except (OSError, DecodingError):
-        return []
-    return re.split(r"\r\n?|\n", text)

@@ -6,7 +6,6 @@ For the desk only: it listens on localhost and is no web server for readers.
 
 from __future__ import annotations
 
-import contextlib
 import threading
 import time
 from functools import partial
@@ -14,10 +13,11 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from edition.changes import stamps
 from edition.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from edition.project import Project
 
@@ -133,7 +133,7 @@ def serve(
     try:
         before: dict[Path, tuple[int, int]] | None = None
         while True:
-            now = _stamps(project.watched())
+            now = stamps(project.watched())
             if now != before:
                 try:
                     project = rebuild()
@@ -150,13 +150,3 @@ def serve(
         if before is not None:
             server.shutdown()
         server.server_close()
-
-
-def _stamps(files: Iterable[Path]) -> dict[Path, tuple[int, int]]:
-    """What tells that a file has changed; a file that is gone for the moment has none."""
-    stamps = {}
-    for file in files:
-        with contextlib.suppress(OSError):
-            status = file.stat()
-            stamps[file] = (status.st_mtime_ns, status.st_size)
-    return stamps

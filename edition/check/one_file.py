@@ -40,6 +40,13 @@ class Setting(NamedTuple):
     apart: bool = False
 
 
+class Given(NamedTuple):
+    """A file whose bytes come from elsewhere: standard input, an editor."""
+
+    path: Path
+    data: bytes
+
+
 @dataclass
 class Checked:
     """What was found in one file; no survey where it cannot be read."""
@@ -47,6 +54,11 @@ class Checked:
     status: Status
     findings: list[Finding] = field(default_factory=list)
     survey: Survey | None = None
+
+
+def path_of(named: Path | Given | Source) -> Path:
+    """The path by which a file or a source is told."""
+    return named.path if isinstance(named, Given | Source) else named
 
 
 class Checker:
@@ -67,17 +79,20 @@ class Checker:
     def __exit__(self, *_: object) -> None:
         self._stack.close()
 
-    def file(self, named: Path | Source) -> Checked:
-        """Everything that can be said of one file, or of a source that was read elsewhere."""
-        path = named.path if isinstance(named, Source) else named
-        result = Checked(Status(path))
+    def file(self, named: Path | Given | Source) -> Checked:
+        """Everything that can be said of one file, or of one that was read elsewhere."""
+        result = Checked(Status(path_of(named)))
         try:
-            source = self.library.adopt(named) if isinstance(named, Source) else self.library.open(named)
-            self._readable(source, result)
+            self._readable(self._source(named), result)
         except SourceError as error:
             result.status.readable = False
             result.findings += wellformed.unreadable(error)
         return result
+
+    def _source(self, named: Path | Given | Source) -> Source:
+        if isinstance(named, Given):
+            named = Source(named.path, named.data, self.library.limits)
+        return self.library.adopt(named) if isinstance(named, Source) else self.library.open(named)
 
     def _readable(self, source: Source, result: Checked) -> None:
         result.findings += wellformed.findings(source)

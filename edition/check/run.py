@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from edition.check import references, schemas, sharing
-from edition.check.one_file import Checker, Setting
+from edition.check.one_file import Checker, Given, Setting, path_of
 from edition.check.status import Status
-from edition.source import Limits, Source
+from edition.source import Limits
 from edition.source.library import Library
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from edition.check.one_file import Checked
     from edition.check.survey import Survey
     from edition.project import Project
+    from edition.source import Source
 
 __all__ = ["Report", "Status", "check", "check_sources"]
 
@@ -39,6 +40,8 @@ class Report:
 def check(
     project: Project,
     *,
+    sources: Sequence[Path | Given | Source] | None = None,
+    others: Iterable[Path] = (),
     schema: Path | None = None,
     schematron: Sequence[Path] = (),
     phase: str = "",
@@ -46,15 +49,19 @@ def check(
     jobs: int = 1,
     apart: bool = False,
 ) -> Report:
-    """Check the files of a project, with the schemas given, else its own, else those that the files name."""
+    """Check the files of a project, with the schemas given, else its own, else those that the files name.
+
+    `sources` are to be checked instead of its files; the rest is as for `check_sources`.
+    """
     if not schema and not schematron:
         schema, schematron, phase = project.schema, project.schematron, phase or project.phase
     return check_sources(
-        project.files,
+        project.files if sources is None else sources,
         schema=schema,
         schematron=schematron,
         phase=phase,
         folder=project.root,
+        others=others,
         progress=progress,
         jobs=jobs,
         apart=apart,
@@ -62,7 +69,7 @@ def check(
 
 
 def check_sources(
-    sources: Iterable[Path | Source],
+    sources: Iterable[Path | Given | Source],
     *,
     schema: Path | None = None,
     schematron: Sequence[Path] = (),
@@ -83,7 +90,7 @@ def check_sources(
     `jobs` processes share the files; `apart` tells each finding by itself, also where many have one cause.
     """
     sources = list(sources)
-    paths = [each.path if isinstance(each, Source) else Path(each) for each in sources]
+    paths = [path_of(each) for each in sources]
     setting = Setting(folder or _common(paths), schemas.named(schema, schematron, phase), phase, limits or Limits(), apart)
     found: list[Finding] = []
     surveys: list[Survey] = []
@@ -98,9 +105,9 @@ def check_sources(
     return Report(_sorted(found + pointers.findings(apart=apart), paths), statuses)
 
 
-def _each(sources: Sequence[Path | Source], setting: Setting, jobs: int) -> Iterator[Checked]:
+def _each(sources: Sequence[Path | Given | Source], setting: Setting, jobs: int) -> Iterator[Checked]:
     """What each file has by itself, in their order, by one process or by several."""
-    files = [each for each in sources if not isinstance(each, Source)]
+    files = [each for each in sources if isinstance(each, Path)]
     if jobs > 1 and len(files) == len(sources) and sharing.is_worth_it(files):
         yield from sharing.checked(files, setting, jobs)
         return
