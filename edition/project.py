@@ -17,7 +17,7 @@ from edition import addresses, settings
 from edition.errors import UnreadableError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 NAME = "edition.toml"
 # Folders that hold other people's XML, or what a build has made.
@@ -48,6 +48,7 @@ class Project:
     schema: Path | None = None
     schematron: tuple[Path, ...] = ()
     phase: str = ""
+    levels: Mapping[str, str] = field(default_factory=dict)
     html_stylesheet: Path | None = None
     print_stylesheet: Path | None = None
     paper: str = "a5"
@@ -124,6 +125,7 @@ def load(path: Path) -> Project:
         schema=paths.one("check", "schema", check.get("schema")),
         schematron=tuple(paths.one("check", "schematron", name) or path for name in check.get("schematron", [])),
         phase=check.get("phase", ""),
+        levels=check.get("levels", {}),
         html_stylesheet=paths.one("html", "stylesheet", tables.get("html", {}).get("stylesheet")),
         print_stylesheet=paths.one("print", "stylesheet", tables.get("print", {}).get("stylesheet")),
         paper=tables.get("print", {}).get("paper", "a5"),

@@ -13,6 +13,7 @@ import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from edition.codes import CODES, LEVELS
 from edition.errors import UsageError
 
 if TYPE_CHECKING:
@@ -63,6 +64,10 @@ def _address(value: Any) -> bool:
     return isinstance(value, str) and re.match(r"https?://[^\s/]+", value) is not None
 
 
+def _table(value: Any) -> bool:
+    return isinstance(value, dict)
+
+
 def _paper(value: Any) -> bool:
     return value in _PAPERS
 
@@ -80,6 +85,7 @@ KEYS = (
     Key("check", "schema", "a file", "The RELAX NG schema of the sources.", _path),
     Key("check", "schematron", "a list of files", "The Schematron schemas of the sources.", _paths),
     Key("check", "phase", "a text", "The Schematron phase.", _text),
+    Key("check", "levels", "a table", "For each code of a finding its level in this project: " + ", ".join(LEVELS) + ".", _table),
     Key("html", "stylesheet", "a file", "A stylesheet of yours that uses our package and overrides what should differ.", _path),
     Key("print", "stylesheet", "a file", "The same for the book.", _path),
     Key("print", "paper", "one of " + ", ".join(_PAPERS), "The size of the book's page.", _paper),
@@ -131,11 +137,23 @@ def _mistakes_in(table: str, content: dict[str, Any]) -> Iterator[tuple[str, str
             yield table, name, f"[{table}] has no key \"{name}\".{hint}"
         elif not known[name].check(value):
             yield table, name, f"[{table}] {name} must be {known[name].holds}, but it is {value!r}."
+        elif (table, name) == ("check", "levels"):
+            yield from _mistakes_in_levels(value)
 
 
-def _nearest(word: str, known: list[str]) -> str:
+def _mistakes_in_levels(levels: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
+    for code, level in levels.items():
+        if code not in CODES:
+            yield "check.levels", code, f"[check.levels] no finding has the code \"{code}\".{_nearest(code, list(CODES), 'They are in docs/findings.md.')}"
+        elif code.startswith("xml-"):
+            yield "check.levels", code, f"[check.levels] {code} cannot be changed: a file that cannot be read is always an error."
+        elif level not in LEVELS:
+            yield "check.levels", code, f"[check.levels] {code} must be one of {', '.join(LEVELS)}, but it is {level!r}."
+
+
+def _nearest(word: str, known: list[str], otherwise: str = "") -> str:
     near = difflib.get_close_matches(word, known, n=1, cutoff=0.5)
-    return f" Did you mean \"{near[0]}\"?" if near else f" Known are: {', '.join(known)}."
+    return f" Did you mean \"{near[0]}\"?" if near else f" {otherwise or 'Known are: ' + ', '.join(known) + '.'}"
 
 
 def _line(lines: list[str], table: str, name: str) -> int:

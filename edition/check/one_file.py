@@ -11,10 +11,11 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, Self
 
-from edition.check import identifiers, wellformed
+from edition.check import identifiers, silence, wellformed
 from edition.check import survey as surveys
 from edition.check.finding import Finding, Level
 from edition.check.grammars import Grammars
+from edition.check.plausibility import observed
 from edition.check.schemas import Chooser, Chosen, Rules
 from edition.check.status import Status
 from edition.source import Limits, Source, SourceError
@@ -23,7 +24,9 @@ from edition.source.library import Library
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from edition.check.plausibility.observed import Observed
     from edition.check.schematron.guarded import Guarded
+    from edition.check.silence import Silence
     from edition.check.survey import Survey
 
 
@@ -54,6 +57,8 @@ class Checked:
     status: Status
     findings: list[Finding] = field(default_factory=list)
     survey: Survey | None = None
+    observed: Observed | None = None
+    silences: list[Silence] = field(default_factory=list)
 
 
 def path_of(named: Path | Given | Source) -> Path:
@@ -105,6 +110,9 @@ class Checker:
         result.findings += found
         result.findings += identifiers.findings(source, apart=self._apart)
         result.survey = surveys.survey(source)
+        result.observed = observed.observed(source)
+        result.silences, wrong = silence.of(source)
+        result.findings += wrong
 
     def _validated(self, source: Source, chosen: Chosen, result: Checked) -> list[Finding]:
         """The rules run in a child process while the grammar is checked here."""

@@ -22,10 +22,11 @@ from edition.source import SourceError
 from edition.source.library import Library, OutsideError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     from edition.check.finding import Finding
     from edition.check.survey import Pointer, Survey
+    from edition.source import Place
 
 # Schemes that everybody knows (IANA's register, and the field's); what they name is not fetched.
 _KNOWN_SCHEMES = frozenset(
@@ -55,7 +56,13 @@ _MEDIA = re.compile(
     r"\.(jpe?g|png|gif|tiff?|jp2|webp|svg|pdf|mp3|mp4|wav|ogg|webm|m4a|mov|avi)$", re.IGNORECASE
 )
 _FILE = re.compile(r"[/\\]|\.[A-Za-z]\w{0,4}$")  # what looks like the name of a file
+# Ids that stand for somebody or something to be declared in the header: each is told by itself.
+_UNDECLARED = {"resp": "resp-undeclared", "wit": "app-siglum-unknown"}
 _MOST_HOPS = 5  # a prefix that stands for another prefix, which stands for …
+
+
+def _never(_code: str, _place: Place) -> bool:
+    return False
 
 
 class References:
@@ -83,9 +90,15 @@ class References:
         self._everywhere: dict[str, list[Path]] | None = None
         self._causes: defaultdict[Cause, list[Pointer]] = defaultdict(list)
         self._cause: Cause | None = None
+        # The ids of each file that some pointer leads to; and those that pointers of other files lead to, with the first.
+        self.reached: dict[Path, set[str]] = {self._real(each.path): set(each.settled) for each in found}
+        self.crossed: defaultdict[Path, dict[str, Place]] = defaultdict(dict)
 
-    def findings(self, *, apart: bool = False) -> list[Finding]:
-        """All that is wrong with the pointers, one cause grouped where it would flood, unless `apart`."""
+    def findings(self, silent: Callable[[str, Place], bool] = _never, *, apart: bool = False) -> list[Finding]:
+        """All that is wrong with the pointers, one cause grouped where it would flood, unless `apart`.
+
+        What is `silent` at its place is left out. Afterwards `reached` and `crossed` are complete.
+        """
         self._causes.clear()
         for each in self._surveys:
             declared = Declared(each.prefixes)
@@ -98,7 +111,7 @@ class References:
                     self._resolve(pointer, each, declared)
                     known[key] = self._cause
                 cause = known[key]
-                if cause is not None:
+                if cause is not None and not silent(cause.code, pointer.place):
                     self._causes[cause].append(pointer)
         return findings_of(self._causes, apart=apart)
 
@@ -162,6 +175,8 @@ class References:
             or (pointer.attribute in NEVER_FILES and not value.endswith(".xml"))
         ):
             self._report(Cause("ref-no-hash", pointer.attribute, "known" if known else ""))
+            for path in [home.path] if value in home.ids else self._all_ids().get(value, []):
+                self._reach(pointer, path, value)
             return True
         return False
 
@@ -194,7 +209,9 @@ class References:
             found = (self._known(own) or {}).get(fragment)  # the file itself, of which a part is included
         if not found:
             self._broken(pointer, path, fragment, known)
-        elif pointer.kind and found not in pointer.kind.elements:
+            return
+        self._reach(pointer, path, fragment if fragment in known else unquote(fragment))
+        if pointer.kind and found not in pointer.kind.elements:
             key = f"{pointer.element}/@{pointer.attribute}>{found}"
             self._report(Cause("ref-wrong-kind", key, pointer.kind.name, found))
 
@@ -205,13 +222,26 @@ class References:
             shown = self._library.shown(elsewhere[0])
             address = Path(os.path.relpath(elsewhere[0], self._real(pointer.place.file).parent)).as_posix()
             self._report(Cause("ref-elsewhere", f"{pointer.attribute}>{shown}", str(shown), address))
+            self._reach(pointer, elsewhere[0], fragment)
             return
         names = self._names.setdefault(resolved, Names(known))
         right = {name for name, element in known.items() if pointer.kind and element in pointer.kind.elements}
         near = names.nearest(fragment, right)
         where = "this file" if resolved == self._real(pointer.place.file) else path.name
         key = f"{path}#{fragment}" if near else f"{pointer.attribute} {'' if where == 'this file' else path}"
-        self._report(Cause("ref-broken", key, where, near, fragment if near else ""))
+        code = _UNDECLARED.get(pointer.attribute, "ref-broken")
+        if code == "ref-broken" or near:
+            self._report(Cause("ref-broken", key, where, near, fragment if near else ""))
+        else:
+            bare = fragment.partition("?")[0]
+            self._report(Cause(code, bare, where, bare if bare != fragment and bare in known else ""))
+
+    def _reach(self, pointer: Pointer, path: Path, identifier: str) -> None:
+        """Remember that an id is pointed to."""
+        path = self._real(path)
+        self.reached.setdefault(path, set()).add(identifier)
+        if path != self._real(pointer.place.file):
+            self.crossed[path].setdefault(identifier, pointer.place)
 
     def _real(self, path: Path) -> Path:
         """A path with its links followed; asked of the system once, because it is slow."""

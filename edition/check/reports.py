@@ -80,6 +80,19 @@ def _nowhere(cause: Cause, pointer: Pointer) -> tuple[str, str]:
     )
 
 
+def _siglum(cause: Cause, pointer: Pointer) -> tuple[str, str]:
+    if cause.other:
+        message = f"{_shown(pointer)}: an id has no “?”, so this is the siglum of no witness."
+        return message, f'Write "#{cause.key}", and the place in the witness in <citedRange> or <wit>.'
+    message = f"{_shown(pointer)}: no witness of {cause.detail} has the id “{cause.key}”."
+    return message, f'Correct the siglum, or declare it: <witness xml:id="{cause.key}"> in <listWit>.'
+
+
+def _responsible(cause: Cause, pointer: Pointer) -> tuple[str, str]:
+    message = f"{_shown(pointer)}: nobody in {cause.detail} has the id “{cause.key}”."
+    return message, f'Declare who that is in the header: <respStmt xml:id="{cause.key}"> or <persName xml:id="{cause.key}">.'
+
+
 def _elsewhere(cause: Cause, pointer: Pointer) -> tuple[str, str]:
     identifier = pointer.value.partition("#")[2]
     message = f"{_shown(pointer)} points into this file, but that id is in {cause.detail}."
@@ -163,6 +176,8 @@ def _wrong_kind(cause: Cause, pointer: Pointer) -> tuple[str, str]:
 
 # For each code: the words, how many places are told one by one, and the level.
 _REPORTS: dict[str, tuple[Callable[[Cause, Pointer], tuple[str, str]], int, Level]] = {
+    "app-siglum-unknown": (_siglum, 3, Level.ERROR),
+    "resp-undeclared": (_responsible, 1, Level.WARNING),
     "ref-empty": (_empty, 3, Level.WARNING),
     "ref-broken": (_broken, 3, Level.ERROR),
     "ref-elsewhere": (_elsewhere, 3, Level.ERROR),

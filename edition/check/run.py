@@ -11,18 +11,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from edition.check import references, schemas, sharing
+from edition.check import schemas, sharing, together
 from edition.check.one_file import Checker, Given, Setting, path_of
 from edition.check.status import Status
 from edition.source import Limits
 from edition.source.library import Library
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from edition.check.finding import Finding
     from edition.check.one_file import Checked
-    from edition.check.survey import Survey
     from edition.project import Project
     from edition.source import Source
 
@@ -62,6 +61,7 @@ def check(
         phase=phase,
         folder=project.root,
         others=others,
+        levels=project.levels,
         progress=progress,
         jobs=jobs,
         apart=apart,
@@ -77,6 +77,7 @@ def check_sources(
     folder: Path | None = None,
     others: Iterable[Path] = (),
     schemes: Collection[str] = (),
+    levels: Mapping[str, str] | None = None,
     limits: Limits | None = None,
     progress: Callable[[Path], None] | None = None,
     jobs: int = 1,
@@ -85,24 +86,21 @@ def check_sources(
     """Check files, or sources that were read elsewhere. Nothing outside `folder` is opened for them.
 
     `others` are files of the project that are not checked now but may be pointed to; `schemes` the
-    private prefixes that the project declares. Without `schema` and `schematron` each file is
+    private prefixes that the project declares, `levels` what it makes of codes. Without `schema` and `schematron` each file is
     checked with those that its `<?xml-model?>` names, else with the one of the schema folder that fits.
     `jobs` processes share the files; `apart` tells each finding by itself, also where many have one cause.
     """
     sources = list(sources)
     paths = [path_of(each) for each in sources]
     setting = Setting(folder or _common(paths), schemas.named(schema, schematron, phase), phase, limits or Limits(), apart)
-    found: list[Finding] = []
-    surveys: list[Survey] = []
-    statuses: list[Status] = []
-    for path, checked in zip(paths, _each(sources, setting, jobs), strict=True):
-        found += checked.findings
-        surveys += [checked.survey] if checked.survey else []
-        statuses.append(checked.status)
+    checked: list[Checked] = []
+    for path, each in zip(paths, _each(sources, setting, jobs), strict=True):
+        checked.append(each)
         if progress:
             progress(path)
-    pointers = references.References(surveys, Library(setting.folder, limits), others, schemes)
-    return Report(_sorted(found + pointers.findings(apart=apart), paths), statuses)
+    library = Library(setting.folder, limits)
+    found = together.findings(checked, library, others, schemes, levels, apart=apart)
+    return Report(_sorted(found, paths), [each.status for each in checked])
 
 
 def _each(sources: Sequence[Path | Given | Source], setting: Setting, jobs: int) -> Iterator[Checked]:

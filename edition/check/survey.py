@@ -52,13 +52,13 @@ class Prefix:
 
 @dataclass
 class Survey:
-    """One file: `ids` maps each xml:id to the local name of its element."""
+    """One file: `ids` maps each xml:id to the local name of its element; `settled` are those that it points to itself."""
 
     path: Path
     ids: dict[str, str] = field(default_factory=dict)
     prefixes: list[Prefix] = field(default_factory=list)
     pointers: list[Pointer] = field(default_factory=list)
-    settled: int = 0
+    settled: set[str] = field(default_factory=set)
 
 
 class _Pending(NamedTuple):
@@ -69,7 +69,7 @@ class _Pending(NamedTuple):
 
 
 def survey(source: Source) -> Survey:
-    """Walk over a source, its inclusions resolved; pointers to the right kind of thing in it are only counted."""
+    """Walk over a source, its inclusions resolved; of pointers to the right kind of thing in it only the ids are kept."""
     result = Survey(source.path)
     pending: list[_Pending] = []
     bases = False
@@ -118,7 +118,7 @@ def _attribute(result: Survey, source: Source, pending: _Pending, *, with_bases:
         if token.startswith("#"):
             target = result.ids.get(token[1:]) or result.ids.get(unquote(token[1:]))
             if target and (kind is None or target in kind.elements):
-                result.settled += 1
+                result.settled.add(token[1:] if token[1:] in result.ids else unquote(token[1:]))
                 continue
         place = place or source.place(pending.ordinal, pending.name)
         base = _base(pending.element) if with_bases else ""

@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: MIT
+"""What all files of a run show together: pointers between them, their plausibility; then silences and levels.
+
+It knows the order of these and none of their matter.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from edition.check.levels import weighed
+from edition.check.plausibility.project import Plausibility
+from edition.check.references import References
+from edition.check.silence import Silences
+from edition.source import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from edition.check.finding import Finding
+    from edition.check.one_file import Checked
+    from edition.source.library import Library
+
+
+def findings(
+    checked: Sequence[Checked],
+    library: Library,
+    others: Iterable[Path] = (),
+    schemes: Collection[str] = (),
+    levels: Mapping[str, str] | None = None,
+    *,
+    apart: bool = False,
+) -> Iterator[Finding]:
+    """All findings of files that were checked, their own included, without those that their editors silenced."""
+    silent = Silences(silence for each in checked for silence in each.silences)
+    surveys = [each.survey for each in checked if each.survey]
+    own = [finding for each in checked for finding in each.findings if not silent(finding.code, _place(finding))]
+    references = References(surveys, library, others, schemes)
+    pointers = references.findings(silent, apart=apart)
+    observed = [each.observed for each in checked if each.observed]
+    plausibility = Plausibility(observed, surveys, references.reached, references.crossed)
+    # A value that the schema refuses is told once, by the schema.
+    refused = {_place(finding) for finding in own if finding.code == "rng-value-wrong"}
+
+    def told(code: str, place: Place) -> bool:
+        return silent(code, place) or (code == "date-invalid" and place in refused)
+
+    yield from weighed([*own, *pointers, *plausibility.findings(told, apart=apart)], levels or {})
+
+
+def _place(finding: Finding) -> Place:
+    return Place(finding.file, finding.line, finding.column)
