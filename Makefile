@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: edition test test-all lint wheel bench clean
+.PHONY: edition test test-all lint wheel bench picture clean
 
 edition: $(VENV)/edition.done
 	$(BIN)/edition build
@@ -27,6 +27,11 @@ wheel: $(VENV)/tests.done
 
 bench: $(VENV)/tests.done
 	$(BIN)/python benchmarks/run.py
+
+# the picture of a page in the README
+picture: edition
+	chromium --headless=new --no-sandbox --disable-gpu --hide-scrollbars --window-size=1280,800 \
+	  --screenshot=docs/page.png "file://$(CURDIR)/site/introduction.html#sec-introduction"
 
 clean:
 	rm -rf $(VENV) site dist .pytest_cache .mypy_cache .ruff_cache .hypothesis tests/tools
