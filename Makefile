@@ -31,7 +31,7 @@ bench: $(VENV)/tests.done
 # the picture of a page in the README
 picture: edition
 	chromium --headless=new --no-sandbox --disable-gpu --hide-scrollbars --window-size=1280,800 \
-	  --screenshot=docs/page.png "file://$(CURDIR)/site/introduction.html#sec-introduction"
+	  --screenshot=docs/page.png "file://$(CURDIR)/site/introduction.html"
 
 clean:
 	rm -rf $(VENV) site dist .pytest_cache .mypy_cache .ruff_cache .hypothesis tests/tools

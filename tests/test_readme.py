@@ -18,7 +18,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 def blocks(text, language):
     """The fenced blocks of a language."""
-    return re.findall(rf"^```{language}\n(.*?)^```", text, flags=re.S | re.M)
+    return [content for name, content in re.findall(r"^```(\w*)\n(.*?)^```$", text, flags=re.S | re.M) if name == language]
 
 
 def examples(text):
