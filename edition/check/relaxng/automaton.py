@@ -15,7 +15,7 @@ from edition.check.relaxng.making import Patterns
 from edition.check.relaxng import patterns as p
 from edition.check.relaxng.names import TEI_NAMESPACE, split
 from edition.check.relaxng.slips import FROM_HTML, nearest
-from edition.check.relaxng.tags import Fit, Names, Tag, Tags
+from edition.check.relaxng.tags import Fit, Names, Tag, Tags, identifiers
 from edition.check.relaxng.tei_elements import module_of
 from edition.check.relaxng.values import Prefixes, Values
 
@@ -314,10 +314,11 @@ class Automaton:
 
     def _tag(self, move: Move, names: Names) -> Tag:
         if not move.elements:
-            return Tag(self.lost, ids=Tags.typed(_NO_FIT, names, ("ID",)), quiet=not names)
+            ids = identifiers(names, ())
+            return Tag(self.lost, ids=ids, quiet=not ids)
         fits = [self.tags.fit(element, names, None, {}) for element in move.elements]
         if any(fit.depends for fit in fits) or (len(fits) > 1 and any(self.tags.plan(fit) for fit in fits)):
-            return Tag(self.lost, choose=True, quiet=False, ids=Tags.typed(fits[0], names, ("ID",)))
+            return Tag(self.lost, choose=True, quiet=False, plain=False)
         return self._decided(fits, names)
 
     def _decided(self, fits: list[Fit], names: Names) -> Tag:
@@ -328,10 +329,12 @@ class Automaton:
             right = [(slot, fit) for slot, fit in enumerate(fits) if fit is best]
         state = self.state(tuple((slot, fit.content) for slot, fit in right))
         plan = self.tags.plan(best)
-        ids = Tags.typed(best, names, ("ID",))
-        refs = Tags.typed(best, names, ("IDREF", "IDREFS"))
+        ids = identifiers(names, Tags.typed(best, ("ID",)))
+        refs = Tags.typed(best, ("IDREF", "IDREFS"))
         fault = best if best.faults() else None
-        return Tag(state, plan, ids, refs, fault, quiet=not (plan or ids or refs or fault))
+        return Tag(
+            state, plan, ids, refs, fault, quiet=not (plan or ids or refs or fault), plain=not (refs or fault)
+        )
 
     def chosen(self, move: Move, names: Names, attributes: list[str], prefixes: Prefixes) -> Tag:
         """The tag where the values decide between elements or contents."""
@@ -360,6 +363,3 @@ def first_elements(pattern: p.Pattern) -> list[p.Element]:
             else:
                 waiting.extend(reversed(p.inner(current)))
     return list(found)
-
-
-_NO_FIT: Final = Fit(p.Element.__new__(p.Element), p.EMPTY, [], [], [], [], [], depends=False)

@@ -14,7 +14,7 @@ from typing import Any, Final, NamedTuple, Protocol
 from edition.check.relaxng.automaton import Automaton, Move, State
 from edition.check.relaxng.names import XML_NAMESPACE, is_ncname
 from edition.check.relaxng.syntax import WHITE_SPACE
-from edition.check.relaxng.tags import Tag
+from edition.check.relaxng.tags import Attributes, Tag
 
 MAX_DEPTH: Final = 1000
 _MAX_MEMO: Final = 10_000
@@ -63,6 +63,7 @@ class Run:
         self.start: Callable[[str, list[str]], None]
         self.end: Callable[[str], None]
         self.text: Callable[[str], None]
+        self.point: Callable[[Cursor], None]  # from now on this cursor says where the events are
         self._install()
 
     def _install(self) -> None:
@@ -70,7 +71,11 @@ class Run:
         automaton, stack = self.automaton, self.stack
         push, pop, tag_of = stack.append, stack.pop, automaton.tag
         buffer: list[str] = []
-        state = automaton.start
+        state, cursor = automaton.start, self.cursor
+
+        def point(to: Cursor) -> None:
+            nonlocal cursor
+            self.cursor = cursor = to
 
         def start(name: str, attributes: list[str]) -> None:
             nonlocal state
@@ -79,7 +84,7 @@ class Run:
             move = state.moves.get(name)
             if move is None:
                 move = self.found(state, name)
-            at = self.cursor.CurrentByteIndex
+            at = cursor.CurrentByteIndex
             if move.error is not None:
                 self.note(move.error, at, name, state, move)
             if attributes:
@@ -89,7 +94,15 @@ class Run:
                 tag = move.bare or tag_of(move, ())
             push((move, at, name))
             state = tag.state
-            if not tag.quiet:
+            if tag.quiet:
+                pass
+            elif tag.plain:
+                for place, allowed, good in tag.plan:
+                    if good is None or attributes[place] not in good:
+                        self.check_value(tag, place, allowed, good, attributes, at)
+                for place, typed in tag.ids:
+                    self.identify(place, attributes, at, typed=typed)
+            else:
                 state = self.checked(tag, move, attributes, at)
             if len(stack) > MAX_DEPTH:
                 raise TooDeepError
@@ -115,7 +128,7 @@ class Run:
             else:
                 state = following
 
-        self.start, self.end, self.text = start, end, text
+        self.start, self.end, self.text, self.point = start, end, text, point
 
     def close_to(self, depth: int) -> None:
         """Close what a file that broke off has left open."""
@@ -192,24 +205,40 @@ class Run:
         return self.automaton.union(tuple(move.after[slot] for slot in slots))
 
     def checked(self, tag: Tag, move: Move, attributes: list[str], at: Any) -> State:
-        """Check the attributes of a start tag; the state may depend on their values."""
+        """Check a start tag that is not plain: the state may depend on values, or something is wrong."""
         if tag.choose:
             tag = self.automaton.chosen(move, tuple(attributes[::2]), attributes, self.prefixes)
-        name = self.stack[-1][2]
-        match = self.automaton.tags.match
         for place, allowed, good in tag.plan:
-            value = attributes[place]
-            if good is not None and value in good:
-                continue
-            if not match(allowed, value, self.prefixes):
-                self.note("value", (at, place), name, None, (attributes, place, allowed, tag))
-            elif good is not None and len(good) < _MAX_MEMO:
-                good.add(value)
-        if tag.ids or tag.refs:
-            self._identifiers(tag, attributes, at, name)
+            self.check_value(tag, place, allowed, good, attributes, at)
+        for place, typed in tag.ids:
+            self.identify(place, attributes, at, typed=typed)
+        name = self.inside()
+        for place in tag.refs:
+            problem = Problem("idref", self.source, (at, place), name, name, None, (attributes, place))
+            self.refs.extend((word, problem) for word in attributes[place].split())
         if tag.fit is not None:
             self._faults(tag, move, attributes, at, name)
         return tag.state
+
+    def check_value(
+        self, tag: Tag, place: int, allowed: Attributes, good: set[str] | None, attributes: list[str], at: Any
+    ) -> None:
+        """Check the value of an attribute; `good` are values that were right before."""
+        value = attributes[place]
+        if not self.automaton.tags.match(allowed, value, self.prefixes):
+            self.note("value", (at, place), self.inside(), None, (attributes, place, allowed, tag))
+        elif good is not None and len(good) < _MAX_MEMO:
+            good.add(value)
+
+    def identify(self, place: int, attributes: list[str], at: Any, *, typed: bool) -> None:
+        """An identifier stands once in a document, and is a name: where it is `typed` the schema has said so."""
+        value = attributes[place].strip(WHITE_SPACE)
+        if value in self.ids:
+            self.note("id-duplicate", (at, place), self.inside(), None, (attributes, place, self.ids[value]))
+        elif typed or is_ncname(value):
+            self.ids[value] = (self.source, (at, place))
+        else:
+            self.note("id-invalid", (at, place), self.inside(), None, (attributes, place))
 
     def _faults(self, tag: Tag, move: Move, attributes: list[str], at: Any, name: str) -> None:
         """Note what does not fit whatever the values, and values that decided between contents."""
@@ -223,22 +252,6 @@ class Run:
             self.note("value", (at, place), name, None, (attributes, place, allowed, tag))
         for part in fit.missing:
             self.note("attribute-missing", at, name, None, (part, move))
-
-    def _identifiers(self, tag: Tag, attributes: list[str], at: Any, name: str) -> None:
-        """Identifiers are names and stand once in a document; references by IDREF have their target."""
-        for place in tag.ids:
-            value = attributes[place].strip(WHITE_SPACE)
-            planned = any(entry[0] == place for entry in tag.plan)
-            if not is_ncname(value):
-                if not planned:
-                    self.note("id-invalid", (at, place), name, None, (attributes, place))
-            elif value in self.ids:
-                self.note("id-duplicate", (at, place), name, None, (attributes, place, self.ids[value]))
-            else:
-                self.ids[value] = (self.source, (at, place))
-        for place in tag.refs:
-            problem = Problem("idref", self.source, (at, place), name, self.inside(), None, (attributes, place))
-            self.refs.extend((word, problem) for word in attributes[place].split())
 
     def finish(self) -> list[Problem]:
         """The problems in the order in which they were met, with references to nothing at the end."""

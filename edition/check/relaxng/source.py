@@ -32,6 +32,7 @@ _STARTS = (
 _TAG_NAME = re.compile(rb"<[^\s/>=]+")
 _ATTRIBUTE = re.compile(rb"""\s+([^\s=/>]+)\s*=\s*(?:"[^"]*"|'[^']*')""")
 _LONGEST_TAG = 1 << 20
+_FEW = 10
 _ASCII_BASED = frozenset(("utf-8", "ascii"))
 
 
@@ -54,13 +55,14 @@ class _Found(Exception):  # noqa: N818 (no error: it ends a search)
 class Source:
     """One file: its path, its content as UTF-8 without byte order mark, and its lines."""
 
-    __slots__ = ("_lines", "content", "encoding", "path")
+    __slots__ = ("_asked", "_lines", "content", "encoding", "path")
 
     def __init__(self, path: Path, content: bytes, encoding: str = "utf-8") -> None:
         self.path = path
         self.content = content
         self.encoding = encoding
         self._lines: list[int] | None = None
+        self._asked = 0
 
     @classmethod
     def decoded(cls, path: Path, raw: bytes) -> Source:
@@ -99,12 +101,18 @@ class Source:
 
     def place(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset, counted from 1; the column counts characters."""
-        if self._lines is None:
-            self._lines = [0, *(match.end() for match in _LINE_END.finditer(self.content))]
-        offset = max(0, min(offset, len(self.content)))
-        line = bisect_right(self._lines, offset)
-        start = self._lines[line - 1]
-        return line, len(self.content[start:offset].decode("utf-8", "replace")) + 1
+        content = self.content
+        offset = max(0, min(offset, len(content)))
+        self._asked += 1
+        if self._asked < _FEW and b"\r" not in content:  # counting is cheap, but not a thousand times
+            line = content.count(b"\n", 0, offset) + 1
+            start = content.rfind(b"\n", 0, offset) + 1
+        else:
+            if self._lines is None:
+                self._lines = [0, *(match.end() for match in _LINE_END.finditer(content))]
+            line = bisect_right(self._lines, offset)
+            start = self._lines[line - 1]
+        return line, len(content[start:offset].decode("utf-8", "replace")) + 1
 
     def attribute_place(self, offset: int, number: int) -> tuple[int, int]:
         """Line and column of the `number`th attribute, from 0, of the tag at an offset.

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from edition.check.relaxng.automaton import State
 
 Names = tuple[str, ...]
+Attributes = tuple[p.Attribute, ...]
 
 
 @dataclass(slots=True)
@@ -48,17 +49,19 @@ class Tag:
     """What a start tag does in a state, for one list of attribute names.
 
     `plan` are the values to check, each with the values already known to be good; `ids` are the
-    places of attributes that are identifiers; `fit` is what to report; `choose` says that the values
-    decide and that `Tags.chosen` must be asked. `quiet` is true where there is nothing to do.
+    places of attributes that are identifiers, and whether their type is checked; `refs` of those that
+    refer to one; `fit` is what to report; `choose` says that the values decide. `quiet` is true where
+    there is nothing to do, `plain` where there are at most values and identifiers to check.
     """
 
     state: State
     plan: tuple[tuple[int, tuple[p.Attribute, ...], set[str] | None], ...] = ()
-    ids: tuple[int, ...] = ()
+    ids: tuple[tuple[int, bool], ...] = ()
     refs: tuple[int, ...] = ()
     fit: Fit | None = None
     choose: bool = False
     quiet: bool = True
+    plain: bool = True
 
 
 class Tags:
@@ -261,7 +264,7 @@ class Tags:
         return tuple(plan)
 
     @staticmethod
-    def typed(fit: Fit, names: Names, kinds: tuple[str, ...]) -> tuple[int, ...]:
+    def typed(fit: Fit, kinds: tuple[str, ...]) -> tuple[int, ...]:
         """The places of attributes whose values have one of the given datatypes."""
         found = [
             place
@@ -270,6 +273,12 @@ class Tags:
             for leaf in leaves(attribute.value)
             if isinstance(leaf, p.Data) and leaf.literal.datatype.name in kinds
         ]
-        if "ID" in kinds and XML_ID in names:
-            found.append(2 * names.index(XML_ID) + 1)
         return tuple(dict.fromkeys(found))
+
+
+def identifiers(names: Names, typed: tuple[int, ...]) -> tuple[tuple[int, bool], ...]:
+    """The places of identifiers: attributes of the datatype ID, and `xml:id` whatever the schema says."""
+    found = dict.fromkeys(typed, True)
+    if XML_ID in names:
+        found.setdefault(2 * names.index(XML_ID) + 1, False)
+    return tuple(found.items())

@@ -90,7 +90,7 @@ class _Walk:
         """A start tag and the text behind it."""
         run = self.run
         run.source = self.source_of(node)
-        run.cursor = _Cursor(node)
+        run.point(_Cursor(node))
         if run.automaton.needs_prefixes:
             run.prefixes = {"xml": XML_NAMESPACE, **{prefix or "": uri for prefix, uri in node.nsmap.items()}}
         run.start(_name(node.tag), [part for name, value in node.attrib.items() for part in (_name(name), value)])
