@@ -30,7 +30,7 @@ bench: $(VENV)/tests.done
 
 # the picture of a page in the README
 picture: edition
-	chromium --headless=new --no-sandbox --disable-gpu --hide-scrollbars --window-size=1280,800 \
+	chromium --headless=new --no-sandbox --disable-gpu --hide-scrollbars --window-size=1200,720 \
 	  --screenshot=docs/page.png "file://$(CURDIR)/site/introduction.html"
 
 clean:
