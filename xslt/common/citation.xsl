@@ -26,8 +26,8 @@
   <xsl:function name="ref:unit" as="element()?">
     <xsl:param name="node" as="node()"/>
     <xsl:sequence select="$node/ancestor-or-self::*[self::tei:note or self::tei:p or self::tei:ab or self::tei:l or self::tei:head
-      or self::tei:u or self::tei:signed or self::tei:item[not(ancestor::tei:p)] or self::tei:quote[not(ancestor::tei:p)]
-      or self::tei:cit[not(ancestor::tei:p)] or self::tei:sp or self::tei:row or self::tei:figure or self::tei:opener or self::tei:closer
+      or self::tei:u or self::tei:signed or (self::tei:item | self::tei:quote | self::tei:cit)[not(ancestor::tei:p or ancestor::tei:note or ancestor::tei:ab
+      or ancestor::tei:head or ancestor::tei:l)] or self::tei:sp or self::tei:row or self::tei:figure or self::tei:opener or self::tei:closer
       or self::tei:castList or self::tei:titlePage or self::tei:div][1]"/>
   </xsl:function>
 

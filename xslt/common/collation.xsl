@@ -54,11 +54,15 @@
     </xsl:for-each-group>
   </xsl:variable>
 
+  <!-- Chinese characters, of which there are too many for a bar of letters, stand together -->
+  <xsl:variable name="order:han" as="xs:string" select="'^[&#x3400;-&#x9FFF;&#xF900;-&#xFAFF;&#x20000;-&#x3FFFF;]'"/>
+
   <!-- returns a text by which names are put in order, compared code point by code point -->
   <xsl:function name="order:key" as="xs:string">
     <xsl:param name="words" as="xs:string"/>
     <xsl:variable name="letters" as="xs:string" select="order:letters($words)"/>
-    <xsl:sequence select="order:numbers(normalize-space(replace(replace($letters, '[\p{Pd}\p{Z}/_]+', ' '), '[^\p{L}\p{M}\p{N}\p{Co} ]', '')))"/>
+    <xsl:variable name="key" as="xs:string" select="order:numbers(normalize-space(replace(replace($letters, '[\p{Pd}\p{Z}/_]+', ' '), '[^\p{L}\p{M}\p{N}\p{Co} ]|[&#x2B0;-&#x2FF;]', '')))"/>
+    <xsl:sequence select="if (matches($key, $order:han)) then '&#x4E00;' || $key else $key"/>
   </xsl:function>
 
   <!-- returns the words in base letters of the language's alphabet -->
@@ -87,15 +91,14 @@
     <xsl:sequence select="string-join($parts)"/>
   </xsl:function>
 
-  <!-- returns the letter under which a key stands: the first of the alphabet, 0 for a number, nothing where there is none;
-       Chinese characters, of which there are too many for a bar, stand together -->
+  <!-- returns the letter under which a key stands: the first of the alphabet, 0 for a number, nothing where there is none -->
   <xsl:function name="order:letter" as="xs:string">
     <xsl:param name="key" as="xs:string"/>
     <xsl:variable name="own" as="xs:string?" select="$order:rules[starts-with($key, ?sorts)][1]?letter"/>
     <xsl:variable name="first" as="xs:string" select="substring($key, 1, 1)"/>
     <xsl:sequence select="if ($own) then upper-case(substring($own, 1, 1)) || substring($own, 2)
-      else if (matches($first, '\p{N}')) then '0'
-      else if (matches($first, '[&#x3400;-&#x9FFF;&#x20000;-&#x3FFFF;]')) then '漢'
+      else if (matches($first, '[0-9]')) then '0'
+      else if (matches($first, $order:han)) then '漢'
       else upper-case($first)"/>
   </xsl:function>
 

@@ -67,7 +67,7 @@
     <xsl:param name="point" as="xs:string"/>
     <xsl:param name="default" as="xs:integer+"/>
     <xsl:variable name="parts" as="map(xs:string, item())" select="date:parts($point)"/>
-    <xsl:sequence select="($parts?year, 999999)[1] * 384 + ($parts?month, $default[1])[1] * 32 + ($parts?day, $default[2])[1]"/>
+    <xsl:sequence select="if (exists($parts?other)) then 999999999 else ($parts?year, 999999)[1] * 384 + ($parts?month, $default[1])[1] * 32 + ($parts?day, $default[2])[1]"/>
   </xsl:function>
 
   <!-- returns a value in words -->

@@ -136,7 +136,8 @@
     <xsl:variable name="rest" as="xs:string" select="substring-after($key, ':')"/>
     <xsl:variable name="name" as="xs:string" select="if ($type eq 'date') then date:words($rest)
       else ($mentions?form[. ne ''], replace($rest, '^=', ''))[1]"/>
-    <xsl:variable name="ends" as="map(*)?" select="if ($type eq 'date') then date:ends($rest) else ()"/>
+    <xsl:variable name="ends" as="map(*)?" select="if ($type ne 'date') then ()
+      else if (starts-with($rest, '[')) then map{ 'from': $rest, 'to': $rest } else date:ends($rest)"/>
     <xsl:sequence select="map{
       'id': name:fragment($key), 'key': $key, 'type': $type, 'origin': '', 'name': $name,
       'language': if ($type eq 'date') then '' else string($mentions[1]?language),

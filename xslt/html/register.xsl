@@ -28,7 +28,7 @@
         <xsl:with-param name="label" select="loc:text('index.letters')"/>
         <xsl:with-param name="marks" select="distinct-values($entries?letter)"/>
       </xsl:call-template>
-      <xsl:for-each-group select="$entries" group-adjacent="?letter">
+      <xsl:for-each-group select="$entries" group-by="?letter">
         <section class="letter" aria-labelledby="{register:mark-id(current-grouping-key())}">
           <h2 id="{register:mark-id(current-grouping-key())}"><xsl:value-of select="register:mark(current-grouping-key())"/></h2>
           <xsl:for-each select="current-group()">
@@ -116,7 +116,7 @@
   <xsl:function name="register:contents" as="element(ol)">
     <xsl:param name="entries" as="map(*)+"/>
     <ol>
-      <xsl:for-each-group select="$entries" group-adjacent="?letter">
+      <xsl:for-each-group select="$entries" group-by="?letter">
         <li>
           <a href="#{register:mark-id(current-grouping-key())}"><xsl:value-of select="register:mark(current-grouping-key())"/></a>
           <xsl:if test="count($entries) le $register:listed">
