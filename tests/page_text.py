@@ -42,7 +42,7 @@ def _collect(element: etree._Element, identified: dict[str, etree._Element], fou
     if _is_unread(element, identified):
         return
     if element.tag == TEI + "app" and not _is_entry(element):
-        base = [child for child in element.iterfind(f"{TEI}lem")] or [*element.iterfind(f"{TEI}rdgGrp/{TEI}lem")] or [*element.iter(TEI + "rdg")]
+        base = list(element.iterfind(f"{TEI}lem")) or [*element.iterfind(f"{TEI}rdgGrp/{TEI}lem")] or [*element.iter(TEI + "rdg")]
         for reading in base[:1]:
             _collect(reading, identified, found)
         return
@@ -64,7 +64,7 @@ def _is_unread(element: etree._Element, identified: dict[str, etree._Element]) -
 
 def _side(element: etree._Element) -> str:
     """Which of the two readings alone has the element."""
-    name, parent = etree.QName(element).localname, element.getparent()
+    _name, parent = etree.QName(element).localname, element.getparent()
     if parent is not None and parent.tag == TEI + "choice":
         children = [child for child in parent if isinstance(child.tag, str)]
         first = {side: next((child for child in children if etree.QName(child).localname in names), None)

@@ -10,11 +10,15 @@ from __future__ import annotations
 import difflib
 import json
 import re
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from conftest import ROOT
+
 from edition.saxon import engine
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 CASES = ROOT / "tests" / "cases"
 XSLT = ROOT / "xslt"
@@ -23,7 +27,7 @@ SETTINGS = json.dumps({
     "kinds": ["date", "event", "org", "person", "place", "work"], "outputs": {"html": True, "index": True},
     "texts": [{"file": "input.xml", "page": "input.html", "title": "Case"}, {"file": "other.xml", "page": "other.html", "title": "Other"}],
 })
-BLOCK = "|".join("article header section div p blockquote ul ol li table tr td th figure dl dt dd h1 h2 h3 h4 h5 h6 pre nav".split())
+BLOCK = "article|header|section|div|p|blockquote|ul|ol|li|table|tr|td|th|figure|dl|dt|dd|h1|h2|h3|h4|h5|h6|pre|nav"
 
 
 @pytest.fixture(scope="module")

@@ -11,8 +11,9 @@ from collections import Counter
 import page_text
 import pytest
 from conftest import ROOT
-from edition.saxon import Engine, engine
 from lxml import etree, html
+
+from edition.saxon import Engine, engine
 
 XSLT = ROOT / "xslt"
 LOCALES = ("en", "de", "fr")

@@ -76,17 +76,22 @@
     <xsl:call-template name="html:inline"/>
   </xsl:template>
 
-  <!-- the sign of the context element, and what it opens -->
+  <!-- The sign of the context element, and what it opens. It is a link and no button, because a line must not break between a
+       word and its sign, and browsers break beside buttons. What it leads to shows while it is the page's target; the script
+       shows it as a popover. -->
   <xsl:template name="html:sign" as="element()*">
     <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
     <xsl:variable name="kind" as="xs:string?" select="rdg:kind(.)"/>
     <xsl:if test="$kind and not($in-link) and not(self::tei:ex or self::tei:am)">
+      <xsl:variable name="here" as="xs:string" select="'-.' || id:anchor(.)"/>
       <xsl:variable name="target" as="xs:string" select="'-:' || id:anchor(.)"/>
-      <button class="{'sign', 'none'[current()[self::tei:surplus or self::tei:secl or self::tei:supplied[not(normalize-space())]]]}" data-generated="" popovertarget="{$target}" aria-label="{loc:text('kind.' || $kind)}"></button>
+      <a class="{'sign', 'none'[current()[self::tei:surplus or self::tei:secl or self::tei:supplied[not(normalize-space())]]]}" data-generated=""
+        href="#{$target}" id="{$here}" aria-label="{loc:text('kind.' || $kind)}"></a>
       <span class="why" data-generated="" id="{$target}" popover="auto">
         <b><xsl:value-of select="loc:text('kind.' || $kind)"/></b>
         <xsl:text> </xsl:text>
         <xsl:value-of select="html:why(.)" separator=" "/>
+        <a href="#{$here}" aria-label="{loc:text('close')}"></a>
       </span>
     </xsl:if>
   </xsl:template>

@@ -45,12 +45,12 @@
     <xsl:if test="not($in-link)">
       <xsl:variable name="place" as="element()" select="."/>
       <xsl:for-each select="key('note:by-place', @xml:id)[el:is-block(.)][not($place/ancestor::* intersect .)]">
-        <a class="mark" data-generated="" href="#-{id:anchor($place)}" id="-.{id:anchor($place)}" data-n="{note:number(.)}" role="doc-noteref"
+        <a class="mark" data-generated="" href="#-{id:anchor($place)}" id="-,{id:anchor($place)}" data-n="{note:number(.)}" role="doc-noteref"
           aria-label="{html:note-name(.)}"></a>
         <xsl:call-template name="html:copy-beside">
           <xsl:with-param name="note" select="."/>
           <xsl:with-param name="marker" select="$place"/>
-          <xsl:with-param name="back" select="'-.' || id:anchor($place)"/>
+          <xsl:with-param name="back" select="'-,' || id:anchor($place)"/>
         </xsl:call-template>
       </xsl:for-each>
     </xsl:if>
@@ -148,7 +148,7 @@
       <xsl:text> </xsl:text>
       <xsl:sequence select="html:note-about(.)"/>
       <xsl:for-each select="$markers[html:is-shown(.) or self::tei:ref or self::tei:ptr]">
-        <a class="back" data-generated="" href="#{'-.'[not(current()[self::tei:ref or self::tei:ptr])]}{id:anchor(.)}" aria-label="{loc:text('note.back', note:number($note))}"></a>
+        <a class="back" data-generated="" href="#{'-,'[not(current()[self::tei:ref or self::tei:ptr])]}{id:anchor(.)}" aria-label="{loc:text('note.back', note:number($note))}"></a>
       </xsl:for-each>
     </div>
   </xsl:template>
@@ -200,7 +200,7 @@
     <xsl:if test="not($copy)"><xsl:sequence select="."/></xsl:if>
   </xsl:template>
 
-  <xsl:template match="button | *[@popover] | a[contains-token(@class, 'pl')] | a[contains-token(@class, 'mark')] | span[contains-token(@class, 'beside')]
+  <xsl:template match="a[contains-token(@class, 'sign')] | *[@popover] | a[contains-token(@class, 'pl')] | a[contains-token(@class, 'mark')] | span[contains-token(@class, 'beside')]
     | a[contains-token(@class, 'back')]" mode="html:repeat" as="node()*" priority="2">
     <xsl:param name="copy" as="xs:boolean" select="true()" tunnel="yes"/>
     <xsl:if test="not($copy)"><xsl:next-match/></xsl:if>

@@ -240,7 +240,7 @@
           <xsl:sequence select="$attributes"/>
           <xsl:apply-templates mode="html:text">
             <xsl:with-param name="link" as="xs:string?" select="$href" tunnel="yes"/>
-            <xsl:with-param name="first" as="text()?" select="(.//text()[normalize-space()] except $inner//text())[1]" tunnel="yes"/>
+            <xsl:with-param name="first" as="text()?" select="(.//text()[matches(., '[\p{L}\p{N}]')] except $inner//text())[1]" tunnel="yes"/>
           </xsl:apply-templates>
         </span>
       </xsl:otherwise>

@@ -61,14 +61,14 @@
   </xsl:template>
 
   <!-- Text. $link: the address of the link in which the words stand, when parts of it lead elsewhere, so that each stretch
-       of words is a link of its own; only the first of them is a stop of the keyboard. -->
+       of words is a link of its own (a mark alone is too small to press); only the first of them is a stop of the keyboard. -->
   <xsl:template match="text()" mode="html:text" as="node()*">
     <xsl:param name="link" as="xs:string?" select="()" tunnel="yes"/>
     <xsl:param name="first" as="text()?" select="()" tunnel="yes"/>
     <xsl:variable name="words" as="xs:string" select="html:words(.)"/>
     <xsl:choose>
       <xsl:when test="$words eq ''"/>
-      <xsl:when test="$link and $words ne ' '">
+      <xsl:when test="$link and matches($words, '[\p{L}\p{N}]')">
         <xsl:if test="starts-with($words, ' ')"><xsl:text> </xsl:text></xsl:if>
         <a href="{$link}">
           <xsl:if test="not(. is $first)"><xsl:attribute name="tabindex" select="-1"/></xsl:if>

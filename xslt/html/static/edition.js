@@ -132,7 +132,18 @@
     const link = event.target instanceof Element && event.target.closest("a");
     if (!link) return;
     if (link.matches(".pl")) cite(link);
-    else if (link.matches(".contents a")) document.getElementById("--contents")?.hidePopover?.();
+    else if (link.matches(".sign")) {
+      const why = link.nextElementSibling;
+      if (!why?.showPopover) return;
+      event.preventDefault();
+      why.togglePopover({ source: link });
+    } else if (link.matches(".why > a")) {
+      const why = link.parentElement;
+      if (!why.matches(":popover-open")) return;
+      event.preventDefault();
+      why.hidePopover();
+      why.previousElementSibling.focus({ preventScroll: true });
+    } else if (link.matches(".contents a")) document.getElementById("--contents")?.hidePopover?.();
     else if (link.matches(".noteref, .mark") && link.hash) {
       const note = document.getElementById(decodeURIComponent(link.hash.slice(1)));
       if (!note) return;
