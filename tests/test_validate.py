@@ -16,7 +16,7 @@ from edition.source import Source
 from edition.source.library import Library
 
 CASES = Path(__file__).parent / "findings"
-OURS = ("xml-", "sch-", "ref-", "id-")
+OURS = ("xml-", "sch-", "ref-", "id-", "resp-", "date-", "life-", "lang-", "register-", "mention-", "app-", "span-", "ignore-")
 TEI = '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body>{}</body></text></TEI>'
 RULES = """<schema xmlns="http://purl.oclc.org/dsdl/schematron" queryBinding="xslt3">
 <ns prefix="tei" uri="http://www.tei-c.org/ns/1.0"/>

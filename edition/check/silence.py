@@ -17,12 +17,13 @@ from lxml import etree
 from edition.check.finding import Finding, Level
 from edition.check.nearness import nearest
 from edition.codes import CODES
+from edition.source import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from pathlib import Path
 
-    from edition.source import Place, Source
+    from edition.source import Source
 
 _TARGET = "edition"
 _WORD = "ignore"
@@ -45,60 +46,52 @@ _END = (2**31, 0)
 def of(source: Source) -> tuple[list[Silence], list[Finding]]:
     """The silences of a file and of what it includes, and what is wrong with its instructions."""
     sources = source.expansion.sources if source.scan.includes else [source]
-    found: list[Silence] = []
-    wrong: list[Finding] = []
-    for each in sources:
-        if b"<?edition" in each.utf8:
-            ordinals = {element: ordinal for ordinal, element in enumerate(each.root.iter("*"))}
-            for instruction in _instructions(each):
-                _read(each, ordinals, instruction, found, wrong)
-    return found, wrong
+    readers = [_Reader(each) for each in sources if b"<?edition" in each.utf8]
+    return [each for reader in readers for each in reader.found], [each for reader in readers for each in reader.wrong]
 
 
-def _instructions(source: Source) -> Iterator[etree._ProcessingInstruction]:
-    """Those of ours, in the prologue and in the text."""
-    nodes: list[Any] = [*reversed(list(source.root.itersiblings(etree.ProcessingInstruction, preceding=True))), *source.root.iter(etree.ProcessingInstruction)]
-    for node in nodes:
-        if node.target == _TARGET and (node.text or "").split()[:1] == [_WORD]:
-            yield node
+class _Reader:
+    """Reads the instructions of one file, in its prologue and in its text."""
 
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._ordinals = {element: ordinal for ordinal, element in enumerate(source.root.iter("*"))}
+        self.found: list[Silence] = []
+        self.wrong: list[Finding] = []
+        kind = etree.ProcessingInstruction
+        nodes: list[Any] = [*reversed(list(source.root.itersiblings(kind, preceding=True))), *source.root.iter(kind)]
+        for number, node in enumerate(nodes):
+            words = (node.text or "").split()
+            if node.target == _TARGET and words[:1] == [_WORD]:
+                self._read(number, node, words[1:])
 
-def _read(
-    source: Source,
-    ordinals: dict[etree._Element, int],
-    instruction: etree._ProcessingInstruction,
-    found: list[Silence],
-    wrong: list[Finding],
-) -> None:
-    codes = (instruction.text or "").split()[1:]
-    following = next((each for each in instruction.itersiblings() if isinstance(each.tag, str)), None)
-    region = _region(source, ordinals[following], following) if following is not None else None
-    for code in codes if region else ():
-        if code in CODES and region:
-            found.append(Silence(source.path, code, *region))
-        else:
-            near = nearest(code, CODES)
-            wrong.append(_finding(source, instruction, f"there is no code “{code}” to ignore.", f"Did you mean “{near}”?" if near else "The codes are in docs/findings.md."))
-    if not codes or region is None:
-        what = "names no code" if not codes else "stands before no element"
-        wrong.append(_finding(source, instruction, f"this instruction {what}, and ignores nothing.", "Put it before the element that the finding is about: <?edition ignore CODE?>."))
+    def _read(self, number: int, instruction: etree._ProcessingInstruction, codes: list[str]) -> None:
+        following = next((each for each in instruction.itersiblings() if isinstance(each.tag, str)), None)
+        if following is None or not codes:
+            what = "names no code" if not codes else "stands before no element"
+            hint = "Put it before the element that the finding is about: <?edition ignore CODE?>."
+            self._say(number, f"this instruction {what}, and ignores nothing.", hint)
+            return
+        region = self._region(following)
+        for code in codes:
+            if code in CODES:
+                self.found.append(Silence(self._source.path, code, *region))
+            else:
+                near = nearest(code, CODES)
+                hint = f"Did you mean “{near}”?" if near else "The codes are in docs/findings.md."
+                self._say(number, f"there is no code “{code}” to ignore.", hint)
 
+    def _region(self, element: etree._Element) -> Region:
+        """From the start of an element up to the start of the first that is not in it."""
+        first = self._ordinals[element]
+        last = first + 1 + int(_DESCENDANTS(element))  # type: ignore[arg-type] # a number
+        lines, columns = self._source.scan.lines, self._source.scan.columns
+        end = (lines[last], columns[last]) if last < len(lines) else _END
+        return (lines[first], columns[first]) if first else (0, 0), end
 
-def _region(source: Source, first: int, element: etree._Element) -> Region:
-    """From the start of an element up to the start of the first that is not in it."""
-    last = first + 1 + int(_DESCENDANTS(element))  # type: ignore[arg-type] # a number
-    lines, columns = source.scan.lines, source.scan.columns
-    end = (lines[last], columns[last]) if last < len(lines) else _END
-    return (lines[first], columns[first]) if first else (0, 0), end
-
-
-def _finding(source: Source, instruction: etree._ProcessingInstruction, message: str, hint: str) -> Finding:
-    return Finding("ignore-unknown", source.path, _line(instruction), 0, message, hint, Level(CODES["ignore-unknown"].level))
-
-
-def _line(instruction: Any) -> int:
-    line: int | None = instruction.sourceline
-    return line or 0
+    def _say(self, number: int, message: str, hint: str) -> None:
+        place = self._source.node_place("instruction", number) or Place(self._source.path, 0, 0)
+        self.wrong.append(Finding("ignore-unknown", *place, message, hint, Level(CODES["ignore-unknown"].level)))
 
 
 class Silences:

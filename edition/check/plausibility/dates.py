@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from edition.check.plausibility.doubts import Doubt
-from edition.check.plausibility.moments import NEVER, Moment, Wrong, read, read_iso, shown
+from edition.check.plausibility.moments import NEVER, Moment, Wrong, read, read_iso
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +34,7 @@ def doubts(walk: Walk) -> Iterator[Doubt]:
         found = _read(attribute, value)
         if isinstance(found, Wrong):
             message = f'@{attribute}="{value}" on <{node.name}> is no date: {found.reason}.'
-            yield Doubt("date-invalid", walk.place(node, attribute), message, found.hint, found.kind, "date")
+            yield Doubt("date-invalid", walk.place(node, attribute), message, found.hint, found.kind, "date", 5)
         elif node.ordinal not in seen:
             seen.add(node.ordinal)
             yield from _order(walk, node)
@@ -76,5 +76,5 @@ def _order(walk: Walk, node: Node) -> Iterator[Doubt]:
                     f'@{later}{suffix}="{node.get(later + suffix)}".'
                 )
                 hint = "Years before the common era begin with “-”." if first.first[0] > 0 and first.first[0] < 1000 else ""
-                yield Doubt("date-order", walk.place(node, earlier + suffix), message, hint or f"The earlier date belongs in @{earlier}, {shown(last.first)} is the earlier one.", noun="span")
+                yield Doubt("date-order", walk.place(node, earlier + suffix), message, hint or "Exchange the two, or correct the one that is wrong.", noun="span")
                 return

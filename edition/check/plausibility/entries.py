@@ -38,6 +38,8 @@ TAGS = frozenset({*KINDS, *LISTS})
 _MAIN_NAMES = {"", "main", "reg", "pref", "preferred", "full", "regularised", "regularized", "index"}
 _PUBLIC_ID = re.compile(r"(viaf|gnd|d-nb|wikidata|geonames|orcid|isni|pleiades|tgn|ulan|lccn|loc\.gov|bnf|sudoc|syriaca|pmb)", re.IGNORECASE)
 
+_SAME_REGISTER = {"d-nb": "gnd", "loc.gov": "lccn"}
+
 
 @dataclass
 class Entry:
@@ -135,11 +137,12 @@ def _idnos(node: Node) -> Iterator[tuple[str, str]]:
     if node.name.startswith("bibl"):
         return
     for each in children(node.element, "idno"):
-        value = text(each).rstrip("/")
-        kind = f"{each.get('type', '')} {each.get('subtype', '')}".strip().lower()
-        public = _PUBLIC_ID.search(f"{kind} {value}")
-        if value and public:
-            yield public[1].lower(), re.sub(r"^https?://(www\.)?", "", value)
+        value = text(each)
+        public = _PUBLIC_ID.search(f"{each.get('type', '')} {each.get('subtype', '')} {value}")
+        number = re.sub(r"[/#](?:this|about)?$", "", value).rpartition("/")[2]
+        if number and public:
+            kind = public[1].lower()
+            yield _SAME_REGISTER.get(kind, kind), number
 
 
 def _marks(node: Node) -> Iterator[tuple[str, str]]:

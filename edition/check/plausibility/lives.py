@@ -49,7 +49,7 @@ def own_doubts(entries: Iterable[Entry]) -> Iterator[Doubt]:
             continue
         if first > last:
             message = f"“{entry.shown}” was born ({shown(first)}) after the death ({shown(last)})."
-            yield Doubt("life-order", entry.place, message, "Years before the common era begin with “-”." if last[0] > 0 and first[0] < 1000 else "", noun="person")
+            yield Doubt("life-order", entry.place, message, "Years before the common era begin with “-”." if 0 < last[0] < first[0] < 1000 else "Exchange the two dates, or correct the one that is wrong.", noun="person")
         elif entry.birth.last and entry.death.first and entry.death.first[0] - entry.birth.last[0] > _OLDEST:
             years = entry.death.first[0] - entry.birth.last[0]
             message = f"“{entry.shown}” lived for {years} years, from {shown(entry.birth.last)} to {shown(entry.death.first)}."

@@ -115,7 +115,7 @@ def _impossible(year: int, month: int, day: int) -> Wrong | None:
     reason = f"{_MONTHS[month - 1]} has {length} days" if month != 2 else f"February {year} had {length} days"
     if (month, day) == (2, 29) and year % 4 == 0 and year <= 1923:
         return Wrong("julian", reason, "It was a day of the Julian calendar; attributes have the Gregorian, the text may have the other.")
-    return Wrong("day", reason, "")
+    return Wrong("day", reason, f"The last day of that month is “{year:04d}-{month:02d}-{length}”.")
 
 
 _EXPLAINED: tuple[tuple[str, str, str, str], ...] = (

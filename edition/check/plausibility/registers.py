@@ -61,7 +61,7 @@ def doubles(entries: Sequence[Entry], shared: Collection[Path]) -> Iterator[Doub
         for first, second in _pairs(same, shared):
             if (first.place, second.place) not in told:
                 told.add((first.place, second.place))
-                message = f"{_both(first, second, kind)} have the same identifier {value}."
+                message = f"{_both(first, second, kind)} have the same number {value} in a public register."
                 yield Doubt("register-same-idno", second.place, message, "Make them one entry, or correct the identifier.", noun="entry")
     for (kind, _), same in by_name.items():
         for first, second in _pairs(same, shared):
