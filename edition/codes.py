@@ -48,12 +48,13 @@ CODES: dict[str, Code] = {
     "rng-namespace-wrong": Code("error", "The element is in another namespace than the schema's."),
     "rng-root-wrong": Code("error", "A document of this schema does not begin with this element."),
     "rng-schema-wrong": Code("error", "The schema itself is no RELAX NG."),
+    "rng-tei-p4": Code("error", "The file is of TEI P4, which no schema of P5 can judge."),
     "rng-text-not-allowed": Code("error", "Text stands where only elements may."),
     "rng-value-wrong": Code("error", "A value is not of the kind that the schema asks for."),
     # Schematron
     "sch-assert": Code("error", "A rule of the project's Schematron is not kept (the schema's @role may lower the level)."),
     "sch-report": Code("error", "A rule of the project's Schematron reports this (the schema's @role may lower the level)."),
-    "sch-rule-failed": Code("error", "A rule could not be evaluated on this file."),
+    "sch-rule-failed": Code("warning", "A rule could not be evaluated on this file."),
     "sch-schema": Code("error", "The Schematron schema is wrong."),
     "sch-stopped": Code("error", "A rule took too long and was stopped."),
     "sch-xpath": Code("error", "An expression of the Schematron schema is no XPath."),
@@ -102,5 +103,5 @@ CODES: dict[str, Code] = {
     "app-witness-unused": Code("hint", "A witness is declared, and no entry names it."),
     "span-inverted": Code("error", "A span ends before it begins: its pointers are in the wrong order."),
     # This program's own instructions in a file
-    "ignore-unknown": Code("warning", "An instruction <?edition ignore …?> names a code that there is not, or stands before nothing."),
+    "ignore-unknown": Code("warning", "An instruction `<?edition ignore …?>` names a code that there is not, or stands before nothing."),
 }  # fmt: skip
