@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from edition.commands.arguments import FILES, PROJECT, project_of
+from edition.commands.schema import schema
 from edition.commands.validate import validate
 from edition.console import Commands, Progress, data, explain, note, uncoloured
 from edition.errors import FindingsError, UnreadableError
@@ -60,6 +61,7 @@ def init(folder: Path) -> None:
 
 
 main.add_command(validate)
+main.add_command(schema)
 
 
 @main.command(short_help="Build pages, book and index.")

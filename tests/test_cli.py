@@ -150,7 +150,7 @@ def test_bad_input_gets_a_message_and_the_exit_code_of_its_kind(project, command
     ("arguments", "code", "words"),
     [
         (["build", "tei/none.xml"], ExitCode.UNREADABLE, "no such file"),
-        (["validate", "tei"], ExitCode.UNREADABLE, r"folder.*\*\.xml"),
+        (["build", "tei"], ExitCode.UNREADABLE, r"folder.*\*\.xml"),
         (["validate", "/dev/null"], ExitCode.UNREADABLE, "device or a pipe"),
         (["words", "tei"], ExitCode.UNREADABLE, "no such file"),
         (["words", "none.xml"], ExitCode.UNREADABLE, "no such file"),

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import http.client
 import ipaddress
+import os
+import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,7 +54,7 @@ def bring(what: str, name: str = "", bounds: Bounds | None = None) -> Brought:
     EnvironmentFailure where a network or a disk fails.
     """
     bounds = bounds or Bounds()
-    is_file = not urlsplit(what).scheme or Path(what).exists()
+    is_file = "://" not in what or os.path.exists(what)  # noqa: PTH110 - unlike Path.exists it never raises
     address = Path(what).resolve().as_uri() if is_file else _address(what)
     read = _read_file if is_file else _Network(bounds).read
     contents, kind = _all(address, read)
@@ -66,6 +68,24 @@ def bring(what: str, name: str = "", bounds: Bounds | None = None) -> Brought:
     return Brought(own if is_file else what.strip(), main, files, kind)
 
 
+def try_out(brought: Brought) -> None:
+    """Load a grammar with all its files as it will lie in the project; raises UnreadableError for a wrong one."""
+    if brought.kind == "Schematron":
+        return
+    from edition.check.relaxng import Schema, SchemaError  # noqa: PLC0415 - only for grammars
+
+    with tempfile.TemporaryDirectory() as folder:
+        for name, content in brought.contents.items():
+            file = Path(folder, name)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content)
+        try:
+            Schema.load(Path(folder, brought.file))
+        except SchemaError as error:
+            place = f"line {error.line}: " if error.line else ""
+            raise UnreadableError(f"{brought.address}: this schema is wrong: {place}{error.reason} Nothing was kept.") from None
+
+
 def _all(address: str, read: Callable[[str], bytes]) -> tuple[dict[str, bytes], str]:
     """The contents of all files by their addresses, and of what kind the schema is."""
     contents: dict[str, bytes] = {}
@@ -76,9 +96,9 @@ def _all(address: str, read: Callable[[str], bytes]) -> tuple[dict[str, bytes], 
         if each in contents:
             continue
         if len(contents) >= _MOST_FILES:
-            raise UnreadableError(f"{address}: this schema includes more than {_MOST_FILES} files. Nothing was kept.")
+            raise UnreadableError(f"{_shown(address)}: this schema includes more than {_MOST_FILES} files. Nothing was kept.")
         contents[each] = read(each)
-        own = schema_files.kind(each, contents[each])
+        own = schema_files.kind(_shown(each), contents[each])
         kind = kind or own
         asked += [_part(address, each, reference) for reference in schema_files.included(contents[each], own)]
     return contents, kind
@@ -88,13 +108,18 @@ def _part(schema: str, including: str, reference: str) -> str:
     """The address of a part, which must be reachable by a relative one: an absolute one would still be asked for."""
     if urlsplit(reference).scheme or urlsplit(reference).netloc:
         raise UnreadableError(
-            f"{including}: this schema includes {reference} by its full address, so that it cannot be kept in the "
+            f"{_shown(including)}: this schema includes {reference} by its full address, so that it cannot be kept in the "
             "project as it is. Make one file of it (with trang, or TEI's Roma), and add that."
         )
     address = urldefrag(urljoin(including, reference)).url
     if _origin(address) != _origin(schema):
-        raise UnreadableError(f"{including}: this schema includes {reference}, which is on another server. Nothing was kept.")
+        raise UnreadableError(f"{_shown(including)}: this schema includes {reference}, which is on another server. Nothing was kept.")
     return address
+
+
+def _shown(address: str) -> str:
+    """A file by its path, anything else by its address."""
+    return url2pathname(urlsplit(address).path) if address.startswith("file:") else address
 
 
 def _origin(address: str) -> tuple[str, str]:
