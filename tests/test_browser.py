@@ -239,3 +239,39 @@ def test_every_page_is_valid_html(site, npm_tools):
     ]
 
     assert said == [], f"{len(said)} messages"
+
+
+# registers
+
+
+def test_a_register_is_filtered_by_the_letters_typed(open_page):
+    """Accents and capitals don't matter; no hit says what to try; a link to a hidden entry brings all back."""
+    page = open_page("persons.html")
+    entries = page.locator(".register .item:visible")
+    all_of_them = entries.count()
+    page.get_by_role("searchbox").fill("lukacs")
+
+    sync_api.expect(entries).to_have_count(1)
+    assert "Lukács" in entries.inner_text()
+    page.get_by_role("searchbox").fill("xyzzy")
+    sync_api.expect(entries).to_have_count(0)
+    assert "Try fewer letters" in page.locator(".filter output").inner_text()
+    page.evaluate("location.hash = 'lenin'")
+    sync_api.expect(entries).to_have_count(all_of_them)
+    assert page.wrong == []
+
+
+@pytest.mark.parametrize("name", ["persons.html", "chronicle.html"])
+def test_a_register_is_whole_without_a_script(open_page, name):
+    """No box that does nothing; every entry is there, every mention can be opened, every letter leads to its place."""
+    page = open_page(name, scripts=False)
+
+    assert page.locator(".filter").count() == 0
+    assert page.locator(".register section[id]:visible").count() == page.locator(".register section[id]").count()
+    for summary in page.locator("summary").all()[:3]:
+        lines = summary.locator("xpath=..").locator("li .at")
+        assert not lines.first.is_visible()
+        summary.click()
+        assert lines.first.is_visible()
+    page.locator(".marks a").last.click()
+    assert page.locator(":target").is_visible()

@@ -56,7 +56,7 @@
       'section': ref:section-title($element),
       'page': $page || '#' || $anchor,
       'form': string($words?form),
-      'language': string($element/ancestor-or-self::*[@xml:lang][1]/@xml:lang),
+      'language': string(mention:block($element)/ancestor-or-self::*[@xml:lang][1]/@xml:lang),
       'value': if ($kind eq 'date') then name:date-value($element) else '',
       'before': string($words?before),
       'after': string($words?after),

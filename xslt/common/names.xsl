@@ -26,19 +26,19 @@
     select="('title', 'bibl', 'rs', 'settlement', 'country', 'region', 'district', 'bloc')"/>
 
   <!-- what @type of name and rs, and the elements of a register, say of the kind -->
-  <xsl:variable name="name:types" as="map(xs:string, xs:string)" select="map{
-    'person': 'person', 'persName': 'person', 'pers': 'person', 'personGrp': 'person', 'nym': 'person',
-    'place': 'place', 'placeName': 'place', 'geogName': 'place', 'city': 'place', 'country': 'place', 'geog': 'place',
-    'org': 'org', 'orgName': 'org', 'organisation': 'org', 'organization': 'org', 'group': 'org', 'institution': 'org',
-    'event': 'event', 'eventName': 'event',
-    'work': 'work', 'bibl': 'work', 'biblStruct': 'work', 'biblFull': 'work', 'msDesc': 'work', 'title': 'work'}"/>
+  <xsl:variable name="name:types" as="map(xs:string, xs:string)" select="map:merge((
+    tokenize('person persName pers personGrp nym character') ! map{ .: 'person' },
+    tokenize('place placeName geogName geog city country region district county state settlement town village river mountain') ! map{ .: 'place' },
+    tokenize('org orgName organisation organization group institution firm company party corporation') ! map{ .: 'org' },
+    tokenize('event eventName') ! map{ .: 'event' },
+    tokenize('work bibl biblStruct biblFull msDesc title book text lit_work literature publication manuscript') ! map{ .: 'work' }))"/>
 
   <!-- lists of a register: a name in them is part of an entry, not a mention of one -->
   <xsl:variable name="name:lists" as="map(xs:string, xs:boolean)" select="map:merge(('listPerson', 'listPlace', 'listOrg', 'listEvent',
     'listBibl', 'listNym', 'listWit', 'teiHeader', 'standOff', 'biblStruct', 'biblFull') ! map{ .: true() })"/>
 
   <!-- returns person, place, org, event, work or date for a mention, else nothing -->
-  <xsl:function name="name:kind" as="xs:string?">
+  <xsl:function name="name:kind" cache="yes" as="xs:string?">
     <xsl:param name="element" as="element()"/>
     <xsl:variable name="local" as="xs:string" select="local-name($element)"/>
     <xsl:choose>
@@ -75,7 +75,7 @@
   </xsl:function>
 
   <!-- returns the mention's keys (keys.xsl), one per entry -->
-  <xsl:function name="name:entry-keys" as="xs:string*">
+  <xsl:function name="name:entry-keys" cache="yes" as="xs:string*">
     <xsl:param name="element" as="element()"/>
     <xsl:variable name="kind" as="xs:string?" select="name:kind($element)"/>
     <xsl:choose>
@@ -111,7 +111,7 @@
   </xsl:function>
 
   <!-- returns the key of an entry -->
-  <xsl:function name="name:key-of" as="xs:string">
+  <xsl:function name="name:key-of" cache="yes" as="xs:string">
     <xsl:param name="entry" as="element()"/>
     <xsl:variable name="id" as="xs:string" select="string($entry/@xml:id)"/>
     <xsl:variable name="kind" as="xs:string" select="$name:types(local-name($entry))"/>
@@ -135,7 +135,7 @@
 
   <!-- returns what a name points with: @ref; else @corresp, which has other uses too, if it leads to an entry;
        else @key, which is one value even with spaces -->
-  <xsl:function name="name:pointers" as="xs:string*">
+  <xsl:function name="name:pointers" cache="yes" as="xs:string*">
     <xsl:param name="element" as="element()"/>
     <xsl:variable name="ref" as="xs:string*" select="$element[not(self::tei:bibl)]/tokenize(@ref)"/>
     <xsl:variable name="other" as="xs:string*" select="if (exists($ref)) then ()
@@ -146,7 +146,7 @@
 
   <!-- returns the entry that a pointer means. Beyond what the pointer says, #id and a bare id are looked for in the registers:
        many projects write them so. -->
-  <xsl:function name="name:target" as="element()?">
+  <xsl:function name="name:target" cache="yes" as="element()?">
     <xsl:param name="pointer" as="xs:string"/>
     <xsl:param name="element" as="element()"/>
     <xsl:variable name="direct" as="element()?" select="ptr:target($pointer, $element)[name:is-entry(.)]"/>
@@ -169,7 +169,7 @@
   </xsl:function>
 
   <!-- returns the entry's preferred name -->
-  <xsl:function name="name:label" as="xs:string">
+  <xsl:function name="name:label" cache="yes" as="xs:string">
     <xsl:param name="entry" as="element()"/>
     <xsl:sequence select="string((name:preferred($entry) ! name:words(.), $entry/(tei:label | tei:desc)[1] ! rdg:plain(node(), 'corrected'),
       $entry[self::tei:bibl] ! rdg:plain(node(), 'corrected'), $entry/@xml:id)[. ne ''][1])"/>
