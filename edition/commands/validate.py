@@ -123,9 +123,12 @@ class _Files:
         from edition import project as projects
         from edition.check import lines
         from edition.check.one_file import Given
+        from edition.source import Limits
 
+        if sys.stdin is None:
+            raise UsageError("There is no standard input. Name a file.")
         name = asked.stdin_name or _STANDARD_INPUT
-        given = Given(name, sys.stdin.buffer.read())
+        given = Given(name, sys.stdin.buffer.read(Limits().size + 1))
         lines.give(name, given.data)
         self.sources.append(given)
         if self.project is None:
