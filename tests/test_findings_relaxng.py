@@ -49,6 +49,8 @@ def test_every_code_has_a_case() -> None:
         for path in SOURCES.glob("*.py")
         for code in re.findall(r'"((?:rng|xml|id)-[a-z0-9-]+)"', path.read_text("utf-8"))
     }
-    said = {code for case in CASES for code in re.findall(r":\d+: ((?:rng|xml|id)-[a-z0-9-]+): ", found(case))}
+    said = {
+        code for case in CASES for code in re.findall(r":\d+: ((?:rng|xml|id)-[a-z0-9-]+): ", found(case))
+    }
     assert codes - said == {"xml-unreadable"}  # a file that is not there: see test_relaxng_bad_input.py
     assert said <= codes

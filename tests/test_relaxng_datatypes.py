@@ -17,7 +17,15 @@ from jing import DIFFERENCES, errors
 from literals import LITERALS
 
 RIGHT = {
-    "date": ["2021-02-28", "2000-02-29", "-0044-03-15", "12021-01-01", "2021-01-01+14:00", " 2021-01-01\n", "-0005-02-29"],
+    "date": [
+        "2021-02-28",
+        "2000-02-29",
+        "-0044-03-15",
+        "12021-01-01",
+        "2021-01-01+14:00",
+        " 2021-01-01\n",
+        "-0005-02-29",
+    ],
     "gYear": ["1921", "-0044", "12345", "2021Z"],
     "gMonthDay": ["--02-29"],
     "time": ["24:00:00", "12:00:00.5-05:00"],
@@ -30,7 +38,15 @@ RIGHT = {
     "NCName": ["été", "_1"],
 }
 WRONG = {
-    "date": ["2021-02-29", "1900-02-29", "0000-01-01", "2021-1-1", "2021-01-01+14:01", "1.3.1899", "٢٠٢١-٠١-٠١"],
+    "date": [
+        "2021-02-29",
+        "1900-02-29",
+        "0000-01-01",
+        "2021-1-1",
+        "2021-01-01+14:01",
+        "1.3.1899",
+        "٢٠٢١-٠١-٠١",
+    ],
     "gYear": ["21", "0000", "012345"],
     "gMonthDay": ["--02-30"],
     "time": ["24:00:01", "12:60:00", "23:59:60"],
@@ -83,7 +99,9 @@ def test_every_difference_from_jing_is_on_the_closed_list(tmp_path: Path) -> Non
     jing = {line for line, _ in errors(tmp_path / "types.rng", [document], "-i")[str(document)]}
     ours = {finding.line for finding in schema.findings(document)}
     differing = {
-        (kind, facet, text) for line, (_, kind, facet, text) in enumerate(texts, 2) if (line in jing) != (line in ours)
+        (kind, facet, text)
+        for line, (_, kind, facet, text) in enumerate(texts, 2)
+        if (line in jing) != (line in ours)
     }
     assert differing == set(DIFFERENCES)
 
@@ -103,14 +121,18 @@ def test_every_difference_from_jing_is_on_the_closed_list(tmp_path: Path) -> Non
         (r"((a?){20}){20}", ["a" * 400], ["a" * 401]),
     ],
 )
-def test_regular_expressions_are_those_of_xml_schema(pattern: str, right: list[str], wrong: list[str]) -> None:
+def test_regular_expressions_are_those_of_xml_schema(
+    pattern: str, right: list[str], wrong: list[str]
+) -> None:
     """Classes, categories, subtraction and quantifiers; no anchors; no pattern is slow."""
     compiled = Regex(pattern)
     assert [text for text in right if not compiled.matches(text)] == []
     assert [text for text in wrong if compiled.matches(text)] == []
 
 
-@pytest.mark.parametrize("pattern", ["(a", "a)", "[a", "*a", "a{2", r"\q", "[]", r"\p{Foo}", "[z-a]", "a{3,2}", "a{99999}"])
+@pytest.mark.parametrize(
+    "pattern", ["(a", "a)", "[a", "*a", "a{2", r"\q", "[]", r"\p{Foo}", "[z-a]", "a{3,2}", "a{99999}"]
+)
 def test_a_wrong_regular_expression_is_a_fault_of_the_schema(pattern: str, tmp_path: Path) -> None:
     """A schema with such a pattern is refused, with the place."""
     with pytest.raises(RegexError):
@@ -137,7 +159,9 @@ def test_no_regular_expression_takes_exponential_time() -> None:
         ("token", "length", "-1"),
     ],
 )
-def test_a_facet_that_cannot_be_is_a_fault_of_the_schema(kind: str, facet: str, text: str, tmp_path: Path) -> None:
+def test_a_facet_that_cannot_be_is_a_fault_of_the_schema(
+    kind: str, facet: str, text: str, tmp_path: Path
+) -> None:
     """RELAX NG has no enumeration; a type without order or length has no bounds."""
     with pytest.raises(SchemaError):
         schema_of(tmp_path, [(kind, facet, text)])

@@ -34,7 +34,8 @@ def mutants(test_data: Path, tmp_path_factory: pytest.TempPathFactory) -> list[P
     real = [
         path
         for path in sorted((test_data / "corpus").glob("*/*.xml"))
-        if path.stat().st_size < 60_000 and not any(word in path.read_bytes() for word in (b"<!DOCTYPE", b"XInclude"))
+        if path.stat().st_size < 60_000
+        and not any(word in path.read_bytes() for word in (b"<!DOCTYPE", b"XInclude"))
     ]
     folder = tmp_path_factory.mktemp("mutants")
     made = []
@@ -54,7 +55,9 @@ def test_the_verdict_is_that_of_jing(name: str, mutants: list[Path], test_data: 
     schema = Schema.load(path)
     # An xml:id is an identifier by its own specification, also where a schema takes any attribute.
     ours = {
-        str(document): [finding for finding in schema.findings(document) if not finding.code.startswith("id-")]
+        str(document): [
+            finding for finding in schema.findings(document) if not finding.code.startswith("id-")
+        ]
         for document in mutants
     }
     jing = {
@@ -62,7 +65,9 @@ def test_the_verdict_is_that_of_jing(name: str, mutants: list[Path], test_data: 
         for document, reported in jing.items()
         if (kept := [message for _, message in reported if not _of_identifiers(message)])
     }
-    differing = [document for document, findings in ours.items() if bool(findings) != bool(jing.get(document))]
+    differing = [
+        document for document, findings in ours.items() if bool(findings) != bool(jing.get(document))
+    ]
     assert differing == []
     invalid = sum(map(bool, ours.values()))
     assert 0 < invalid < len(mutants)
@@ -79,14 +84,18 @@ def test_no_error_of_jing_is_passed_over(mutants: list[Path], test_data: Path) -
             continue  # jing takes any element of a foreign namespace for that of <xenoData>, and all inside for wrong
         # It reports an unknown element for its start and again for its content, a wrong identifier twice,
         # and with an element without its wrapper that the wrapper is missing.
-        kinds = {message.split("; ")[0] for message in messages if not any(word in message for word in _TWICE)}
+        kinds = {
+            message.split("; ")[0] for message in messages if not any(word in message for word in _TWICE)
+        }
         if len(schema.findings(Path(document))) < len(kinds):
             silent.append((document, kinds))
     assert silent == []
 
 
 def _of_identifiers(message: str) -> bool:
-    return any(word in message for word in ('value of attribute "xml:id" is invalid', "of type ID", "ID \"", "of ID"))
+    return any(
+        word in message for word in ('value of attribute "xml:id" is invalid', "of type ID", 'ID "', "of ID")
+    )
 
 
 _TWICE = ("not allowed anywhere", "attribute of type ID", "incomplete; ", "not allowed yet")
@@ -99,6 +108,8 @@ def test_the_compact_syntax_says_what_the_xml_syntax_says(
     """TEI's own schemas, turned into the compact syntax by trang, give the same findings."""
     compact = tmp_path / f"{name}.rnc"
     original = test_data / "tei" / f"{name}.rng"
-    subprocess.run(["java", "-jar", jar().replace("jing.jar", "trang.jar"), str(original), str(compact)], check=True)
+    subprocess.run(
+        ["java", "-jar", jar().replace("jing.jar", "trang.jar"), str(original), str(compact)], check=True
+    )
     one, other = Schema.load(original), Schema.load(compact)
     assert [path for path in mutants[:200] if one.findings(path) != other.findings(path)] == []

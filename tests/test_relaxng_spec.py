@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from lxml import etree
 
 from edition.check.relaxng import Schema, SchemaError
 
@@ -33,9 +34,9 @@ class Case(NamedTuple):
 def cases() -> list[Case]:
     found = []
     for path in sorted(FOLDER.glob("*.txt")):
-        for block in re.split(r"^== ", path.read_text("utf-8"), flags=re.M)[1:]:
+        for block in re.split(r"^== ", path.read_text("utf-8"), flags=re.MULTILINE)[1:]:
             title, _, rest = block.partition("\n")
-            parts = re.split(r"^-- (.*)\n", rest, flags=re.M)[1:]
+            parts = re.split(r"^-- (.*)\n", rest, flags=re.MULTILINE)[1:]
             pairs = list(zip(parts[::2], (text.strip("\n") for text in parts[1::2]), strict=True))
             found.append(Case(path.stem, title, pairs))
     return found
@@ -46,7 +47,7 @@ def written(folder: Path, name: str, text: str) -> Path:
     text = text.replace('datatypeLibrary="xsd"', XSD)
     if text.startswith("<") and "relaxng.org" not in text.partition(">")[0]:
         text = re.sub(r"^<([a-zA-Z]+)", r'<\1 xmlns="http://relaxng.org/ns/structure/1.0"', text)
-    path = folder / (name if text.startswith("<") or "." in name else name)
+    path = folder / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, "utf-8")
     return path
@@ -60,7 +61,9 @@ def prepared(case: Case, folder: Path, kind: str) -> Path:
     return written(folder, "schema.rng" if text.startswith("<") else "schema.rnc", text)
 
 
-@pytest.mark.parametrize("case", [c for c in cases() if c.texts("wrong")], ids=lambda c: f"{c.section}: {c.title}")
+@pytest.mark.parametrize(
+    "case", [c for c in cases() if c.texts("wrong")], ids=lambda c: f"{c.section}: {c.title}"
+)
 def test_a_wrong_schema_is_refused_with_its_place(case: Case, tmp_path: Path) -> None:
     """A schema that breaks a rule is refused, says which, and where."""
     path = prepared(case, tmp_path, "wrong")
@@ -72,16 +75,20 @@ def test_a_wrong_schema_is_refused_with_its_place(case: Case, tmp_path: Path) ->
 
 
 @pytest.mark.parametrize(
-    "case", [c for c in cases() if c.texts("schema") and not c.texts("wrong")], ids=lambda c: f"{c.section}: {c.title}"
+    "case",
+    [c for c in cases() if c.texts("schema") and not c.texts("wrong")],
+    ids=lambda c: f"{c.section}: {c.title}",
 )
 def test_a_right_schema_tells_valid_from_invalid(case: Case, tmp_path: Path) -> None:
     """A document is valid or not as the specification says, from its bytes and from its tree."""
-    from lxml import etree
-
     schema = Schema.load(prepared(case, tmp_path, "schema"))
     for kind in ("valid", "invalid"):
         for text in case.documents(kind):
-            document = re.sub(r"(?<=[</])&#x([0-9A-F]+);&#x([0-9A-F]+);", lambda m: chr(int(m[1], 16)) + chr(int(m[2], 16)), text)
+            document = re.sub(
+                r"(?<=[</])&#x([0-9A-F]+);&#x([0-9A-F]+);",
+                lambda m: chr(int(m[1], 16)) + chr(int(m[2], 16)),
+                text,
+            )
             findings = schema.findings(document.encode())
             assert bool(findings) == (kind == "invalid"), f"{document} should be {kind}: {findings}"
             tree = etree.fromstring(document.encode())

@@ -23,7 +23,11 @@ DIFFERENCES: dict[tuple[str, str, str], str] = {
     ("dateTime", "", "2021-01-01T12:00:60"): "there are no leap seconds (part 2, 3.2.7.1)",
     ("duration", "", "PT1.S"): "a point is followed by digits (part 2, 3.2.6.1)",
     ("duration", "", "PT.5S"): "a point is preceded by digits (part 2, 3.2.6.1)",
-    ("string", "pattern", "\xad"): "the soft hyphen is of category Cf since Unicode 4; jing has an older table",
+    (
+        "string",
+        "pattern",
+        "\xad",
+    ): "the soft hyphen is of category Cf since Unicode 4; jing has an older table",
     ("decimal", "totalDigits", "1.2300"): "digits of the value count, not of its text (part 2, 4.3.11)",
     ("decimal", "totalDigits", "0.0123"): "fraction digits may not exceed the total (part 2, 4.3.11)",
     ("decimal", "fractionDigits", "1.230"): "digits of the value count, not of its text (part 2, 4.3.12)",

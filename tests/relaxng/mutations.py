@@ -14,11 +14,66 @@ from lxml import etree
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
 XML = "{http://www.w3.org/XML/1998/namespace}"
-NAMES = (
-    "p div head list item note persName placeName date hi ab lg l sp stage app rdg lem w seg ref ptr figure graphic "
-    "table row cell title author bibl biblStruct quote cit pb lb gap del add choice sic corr abbr expan egXML "
-    "teiHeader body text front back TEI msDesc listPerson person birth fs f xenoData notAnElement"
-).split()
+NAMES = [
+    "p",
+    "div",
+    "head",
+    "list",
+    "item",
+    "note",
+    "persName",
+    "placeName",
+    "date",
+    "hi",
+    "ab",
+    "lg",
+    "l",
+    "sp",
+    "stage",
+    "app",
+    "rdg",
+    "lem",
+    "w",
+    "seg",
+    "ref",
+    "ptr",
+    "figure",
+    "graphic",
+    "table",
+    "row",
+    "cell",
+    "title",
+    "author",
+    "bibl",
+    "biblStruct",
+    "quote",
+    "cit",
+    "pb",
+    "lb",
+    "gap",
+    "del",
+    "add",
+    "choice",
+    "sic",
+    "corr",
+    "abbr",
+    "expan",
+    "egXML",
+    "teiHeader",
+    "body",
+    "text",
+    "front",
+    "back",
+    "TEI",
+    "msDesc",
+    "listPerson",
+    "person",
+    "birth",
+    "fs",
+    "f",
+    "xenoData",
+    "notAnElement",
+]
 ATTRIBUTES = {
     "n": ["1", "a b", ""],
     "when": ["1921-02-29", "1920-02-29", "1921", "1.3.1921", "--13", "-0044-03-15", " 1921 ", "0000"],
@@ -86,7 +141,9 @@ def move(root: Any, rng: random.Random) -> None:
     inner = elements(root)[1:]
     if inner:
         node = rng.choice(inner)
-        outside = [other for other in elements(root) if node not in other.iterancestors() and other is not node]
+        outside = [
+            other for other in elements(root) if node not in other.iterancestors() and other is not node
+        ]
         rng.choice(outside).append(node)
 
 
@@ -120,7 +177,7 @@ def value(root: Any, rng: random.Random) -> None:
     if having:
         node = rng.choice(having)
         name = rng.choice(list(node.attrib))
-        pool = ATTRIBUTES.get(name, []) + ["", "x", "a b", "1", "#x", "true", "1921-03-08"]
+        pool = [*ATTRIBUTES.get(name, []), "", "x", "a b", "1", "#x", "true", "1921-03-08"]
         node.set(name, rng.choice(pool))
 
 
@@ -143,7 +200,9 @@ def text(root: Any, rng: random.Random) -> None:
 def namespace(root: Any, rng: random.Random) -> None:
     node = rng.choice(elements(root))
     local = etree.QName(node).localname
-    node.tag = rng.choice([local, "{http://example.org/x}" + local, "{http://www.tei-c.org/ns/Examples}" + local])
+    node.tag = rng.choice(
+        [local, "{http://example.org/x}" + local, "{http://www.tei-c.org/ns/Examples}" + local]
+    )
 
 
 HARMLESS = [swap, duplicate, attribute, drop_attribute, insert]

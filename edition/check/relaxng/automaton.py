@@ -11,7 +11,6 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from edition.check.relaxng.making import Patterns
 from edition.check.relaxng import patterns as p
 from edition.check.relaxng.names import TEI_NAMESPACE, split
 from edition.check.relaxng.slips import FROM_HTML, nearest
@@ -21,6 +20,7 @@ from edition.check.relaxng.values import Prefixes, Values
 
 if TYPE_CHECKING:
     from edition.check.relaxng.expected import Expected
+    from edition.check.relaxng.making import Patterns
 
 NONE: Final = -1
 SEVERAL: Final = -2
@@ -37,7 +37,9 @@ class Move:
 
     __slots__ = ("after", "bare", "elements", "error", "tags")
 
-    def __init__(self, elements: tuple[p.Element, ...], after: tuple[State, ...], error: str | None = None) -> None:
+    def __init__(
+        self, elements: tuple[p.Element, ...], after: tuple[State, ...], error: str | None = None
+    ) -> None:
         self.elements = elements
         self.after = after
         self.error = error
@@ -59,7 +61,9 @@ class State:
         self.moves: dict[str, Move] = {}
         accepting = [slot for slot, pattern in parts if pattern.nullable]
         self.collect = any(pattern.flags & p.TYPED for _, pattern in parts)
-        self.accept = NONE if self.collect or not accepting else accepting[0] if len(accepting) == 1 else SEVERAL
+        self.accept = (
+            NONE if self.collect or not accepting else accepting[0] if len(accepting) == 1 else SEVERAL
+        )
         self.text: State | None = None
 
 
@@ -146,7 +150,9 @@ class Automaton:
             return make.group(self._after_text(item), make.star(pattern))
         if isinstance(pattern, p.Group):
             behind = make.group(self._after_text(pattern.first), pattern.second)
-            return make.choice((behind, self._after_text(pattern.second))) if pattern.first.nullable else behind
+            return (
+                make.choice((behind, self._after_text(pattern.second))) if pattern.first.nullable else behind
+            )
         if isinstance(pattern, p.Interleave):
             one = make.interleave(self._after_text(pattern.first), pattern.second)
             two = make.interleave(pattern.first, self._after_text(pattern.second))
@@ -196,7 +202,9 @@ class Automaton:
     def _first_of(self, pattern: p.Pattern, name: str, *, skip: bool) -> Firsts:
         make = self.make
         if isinstance(pattern, p.Choice):
-            return self._joined([self._first(member, name, skip=skip) for member in pattern.starting_with(name)])
+            return self._joined(
+                [self._first(member, name, skip=skip) for member in pattern.starting_with(name)]
+            )
         if isinstance(pattern, p.OneOrMore):
             found = self._first(pattern.item, name, skip=skip)
             return {element: make.group(left, make.star(pattern)) for element, left in found.items()}
@@ -268,7 +276,7 @@ class Automaton:
     @cached_property
     def expected(self) -> Expected:
         """The answers about what the schema would have allowed."""
-        from edition.check.relaxng.expected import Expected  # noqa: PLC0415 (it builds on this module)
+        from edition.check.relaxng.expected import Expected  # noqa: PLC0415 - it builds on this module
 
         return Expected(self)
 
@@ -315,10 +323,10 @@ class Automaton:
     def _tag(self, move: Move, names: Names) -> Tag:
         if not move.elements:
             ids = identifiers(names, ())
-            return Tag(self.lost, ids=ids, quiet=not ids)
+            return Tag(self.lost, ids=ids)
         fits = [self.tags.fit(element, names, None, {}) for element in move.elements]
         if any(fit.depends for fit in fits) or (len(fits) > 1 and any(self.tags.plan(fit) for fit in fits)):
-            return Tag(self.lost, choose=True, quiet=False, plain=False)
+            return Tag(self.lost, choose=True)
         return self._decided(fits, names)
 
     def _decided(self, fits: list[Fit], names: Names) -> Tag:
@@ -332,9 +340,7 @@ class Automaton:
         ids = identifiers(names, Tags.typed(best, ("ID",)))
         refs = Tags.typed(best, ("IDREF", "IDREFS"))
         fault = best if best.faults() else None
-        return Tag(
-            state, plan, ids, refs, fault, quiet=not (plan or ids or refs or fault), plain=not (refs or fault)
-        )
+        return Tag(state, plan, ids, refs, fault)
 
     def chosen(self, move: Move, names: Names, attributes: list[str], prefixes: Prefixes) -> Tag:
         """The tag where the values decide between elements or contents."""

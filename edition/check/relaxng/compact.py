@@ -7,8 +7,7 @@ What its specification says as a translation into XML is done so; whether the tr
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from edition.check.relaxng.compact_tokens import CompactError, Token, tokens
 from edition.check.relaxng.datatypes import XSD
@@ -16,6 +15,9 @@ from edition.check.relaxng.errors import SchemaError
 from edition.check.relaxng.names import XML_NAMESPACE
 from edition.check.relaxng.source import Source
 from edition.check.relaxng.syntax import RNG, Document, Node, Prefixes
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _REPEATED: Final = {"?": "optional", "*": "zeroOrMore", "+": "oneOrMore"}
 _COMBINED: Final = {",": "group", "|": "choice", "&": "interleave"}
@@ -109,7 +111,9 @@ class _Parser:
     def literal(self) -> str:
         """A text in quotation marks, or several joined by `~`."""
         if self.word.kind != "literal":
-            raise CompactError(f"A text in quotation marks is expected, not {self.word.shown()}.", self.word.at)
+            raise CompactError(
+                f"A text in quotation marks is expected, not {self.word.shown()}.", self.word.at
+            )
         text = self.take().text
         while self.taken("~"):
             text += self.literal()
@@ -340,7 +344,9 @@ class _Parser:
         if word.kind == "nsname":
             self.take()
             prefix = Token("identifier", word.text[:-2], word.at)
-            return self.besides(self.node("nsName", word.at, ns=self.namespace(prefix)), of_attribute=of_attribute)
+            return self.besides(
+                self.node("nsName", word.at, ns=self.namespace(prefix)), of_attribute=of_attribute
+            )
         if word.kind == "cname":
             self.take()
             prefix_text, _, local = word.text.partition(":")

@@ -12,7 +12,18 @@ from typing import NamedTuple
 
 KEYWORDS = frozenset(
     (
-        *("attribute", "default", "datatypes", "div", "element", "empty", "external", "grammar", "include", "inherit"),
+        *(
+            "attribute",
+            "default",
+            "datatypes",
+            "div",
+            "element",
+            "empty",
+            "external",
+            "grammar",
+            "include",
+            "inherit",
+        ),
         *("list", "mixed", "namespace", "notAllowed", "parent", "start", "string", "text", "token"),
     )
 )
@@ -113,7 +124,12 @@ def _without_annotations(words: list[Token]) -> list[Token]:
         elif word.is_sign("["):
             before = words[place - 1] if place else None
             # `name [` is an annotation as a whole; after a keyword it is not: `element [ … ] name`.
-            if before is not None and before.kind in ("cname", "identifier") and found and found[-1] is before:
+            if (
+                before is not None
+                and before.kind in ("cname", "identifier")
+                and found
+                and found[-1] is before
+            ):
                 found.pop()
             place = _behind_brackets(words, place)
         else:

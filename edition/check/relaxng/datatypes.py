@@ -6,15 +6,12 @@ Facets (`param`) are in `facets`. It does not compose messages, but each type ha
 
 from __future__ import annotations
 
-import base64
-import binascii
 import re
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
-from decimal import Decimal
+from functools import lru_cache
 from typing import Any, Final
 
-from edition.check.relaxng import dates, names
+from edition.check.relaxng import names
 
 XSD: Final = "http://www.w3.org/2001/XMLSchema-datatypes"
 PRESERVE, REPLACE, COLLAPSE = "preserve", "replace", "collapse"
@@ -25,19 +22,33 @@ Valid = Callable[[str], bool]
 ToValue = Callable[[str], Any]
 
 
-@dataclass(frozen=True, slots=True)
 class Datatype:
     """One datatype: white space, lexical check, value (for equality and order), length, plain words."""
 
-    name: str
-    space: str
-    valid: Valid
-    value: ToValue = str
-    ordered: bool = False
-    length: Callable[[str], int] | None = None
-    decimal: bool = False
-    words: str = ""
-    needs_prefixes: bool = False
+    __slots__ = ("decimal", "length", "name", "needs_prefixes", "ordered", "space", "valid", "value", "words")
+
+    def __init__(
+        self,
+        name: str,
+        space: str,
+        valid: Valid,
+        value: ToValue = str,
+        *,
+        ordered: bool = False,
+        length: Callable[[str], int] | None = None,
+        decimal: bool = False,
+        words: str = "",
+        needs_prefixes: bool = False,
+    ) -> None:
+        self.name = name
+        self.space = space
+        self.valid = valid
+        self.value = value
+        self.ordered = ordered
+        self.length = length
+        self.decimal = decimal
+        self.words = words
+        self.needs_prefixes = needs_prefixes
 
     def normal(self, text: str) -> str:
         """The text with white space treated as the type wants."""
@@ -46,15 +57,17 @@ class Datatype:
         return text.translate(_REPLACE) if self.space == REPLACE else text
 
 
-@dataclass(frozen=True, slots=True)
 class Literal:
     """A datatype with its facets, as a `data` or `value` pattern uses it.
 
     `facets` hold the facet's name, its text, and its test of a normalised text.
     """
 
-    datatype: Datatype
-    facets: tuple[tuple[str, str, Valid], ...] = ()
+    __slots__ = ("datatype", "facets")
+
+    def __init__(self, datatype: Datatype, facets: tuple[tuple[str, str, Valid], ...] = ()) -> None:
+        self.datatype = datatype
+        self.facets = facets
 
     def allows(self, text: str, prefixes: dict[str, str] | None = None) -> bool:
         """Whether a text is a value of the datatype and keeps the facets."""
@@ -65,7 +78,9 @@ class Literal:
             return False
         return all(test(normal) for _, _, test in self.facets)
 
-    def same(self, text: str, own: str, prefixes: dict[str, str] | None, own_prefixes: dict[str, str]) -> bool:
+    def same(
+        self, text: str, own: str, prefixes: dict[str, str] | None, own_prefixes: dict[str, str]
+    ) -> bool:
         """Whether a text of a document is the value that the schema gives."""
         kind = self.datatype
         given, wanted = kind.normal(text), kind.normal(own)
@@ -93,8 +108,13 @@ def _any(_text: str) -> bool:
 
 
 def _matching(pattern: str) -> Valid:
-    compiled = re.compile(pattern, re.ASCII | re.DOTALL).fullmatch
-    return lambda text: compiled(text) is not None
+    """A test by Python's regular expressions, compiled when it is first asked."""
+    return lambda text: _compiled(pattern).fullmatch(text) is not None
+
+
+@lru_cache(maxsize=64)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.ASCII | re.DOTALL)
 
 
 def _list_of(valid: Valid) -> Valid:
@@ -127,7 +147,9 @@ def _is_far(text: str, least: int | None, most: int | None) -> bool:
     return least is None if text[0] == "-" else most is None
 
 
-def _to_number(text: str) -> Decimal:
+def _to_number(text: str) -> Any:
+    from decimal import Decimal  # noqa: PLC0415 - few schemas have bounds
+
     return Decimal(text.rstrip(".") if text.endswith(".") else text)
 
 
@@ -155,6 +177,9 @@ _BASE64_LOOSE_END = _matching(r".*[^AQgw]==|.*[^AEIMQUYcgkosw048=]=")
 
 
 def _from_base64(text: str) -> bytes:
+    import base64  # noqa: PLC0415 - hardly any schema has it
+    import binascii  # noqa: PLC0415 - hardly any schema has it
+
     try:
         return base64.b64decode(text.replace(" ", ""))
     except binascii.Error:
@@ -183,7 +208,7 @@ def _is_hierarchical(text: str) -> bool:
         return True
     place = text.partition("#")[0].partition("?")[0]
     if place.startswith("//"):
-        host, slash, path = place[2:].partition("/")
+        host, _slash, path = place[2:].partition("/")
         return bool(_HOST(host)) and "[" not in path and "]" not in path
     return "[" not in place and "]" not in place
 
@@ -200,18 +225,12 @@ def is_absolute_uri(text: str) -> bool:
 
 
 def _calendar(name: str, words: str) -> Datatype:
-    def value(text: str) -> dates.Moment | None:
-        return read(name, text)
+    def value(text: str) -> Any:
+        from edition.check.relaxng import dates  # noqa: PLC0415 - loaded with the first date
 
-    def valid(text: str) -> bool:
-        return read(name, text) is not None
+        return dates.read(name, text)
 
-    read = {"dateTime": dates.read_date_time, "time": dates.read_time}.get(name, dates.read_calendar)
-    return Datatype(name, COLLAPSE, valid, value, ordered=True, words=words)
-
-
-def _is_duration(text: str) -> bool:
-    return dates.read_duration(text) is not None
+    return Datatype(name, COLLAPSE, lambda text: value(text) is not None, value, ordered=True, words=words)
 
 
 def _whole(name: str, least: int | None, most: int | None, words: str) -> Datatype:
@@ -239,8 +258,16 @@ def _build() -> dict[str, Datatype]:
             words="a language tag such as de, grc or zh-Hant",
         ),
         Datatype("anyURI", COLLAPSE, is_uri, length=len, words="an address or a pointer such as #p1"),
-        Datatype("NMTOKEN", COLLAPSE, names.is_nmtoken, length=len, words="one word of letters, digits, . - _ :"),
-        Datatype("NMTOKENS", COLLAPSE, _list_of(names.is_nmtoken), length=_words, words="words of letters and digits"),
+        Datatype(
+            "NMTOKEN", COLLAPSE, names.is_nmtoken, length=len, words="one word of letters, digits, . - _ :"
+        ),
+        Datatype(
+            "NMTOKENS",
+            COLLAPSE,
+            _list_of(names.is_nmtoken),
+            length=_words,
+            words="words of letters and digits",
+        ),
         Datatype("Name", COLLAPSE, names.is_name, length=len, words=name_words),
     ]
     texts += [
@@ -252,7 +279,14 @@ def _build() -> dict[str, Datatype]:
         for name in ("IDREFS", "ENTITIES")
     ]
     texts += [
-        Datatype(name, COLLAPSE, names.is_qname, length=len, words="a name with or without a prefix", needs_prefixes=True)
+        Datatype(
+            name,
+            COLLAPSE,
+            names.is_qname,
+            length=len,
+            words="a name with or without a prefix",
+            needs_prefixes=True,
+        )
         for name in ("QName", "NOTATION")
     ]
     return {kind.name: kind for kind in (*texts, *_numbers(), *_times(), *_binaries())}
@@ -262,7 +296,13 @@ def _numbers() -> list[Datatype]:
     found = [
         Datatype("boolean", COLLAPSE, _matching("true|false|1|0"), _to_bool, words="true or false"),
         Datatype(
-            "decimal", COLLAPSE, _DECIMAL, _to_number, ordered=True, decimal=True, words="a number such as 12 or 0.5"
+            "decimal",
+            COLLAPSE,
+            _DECIMAL,
+            _to_number,
+            ordered=True,
+            decimal=True,
+            words="a number such as 12 or 0.5",
         ),
         Datatype("float", COLLAPSE, _FLOAT, _to_float, ordered=True, words="a number such as 12 or 0.5"),
         Datatype("double", COLLAPSE, _FLOAT, _to_float, ordered=True, words="a number such as 12 or 0.5"),
@@ -290,14 +330,7 @@ def _times() -> list[Datatype]:
         _calendar("gDay", "a day of any month such as ---08"),
         _calendar("dateTime", "a day and time such as 1921-03-08T12:00:00"),
         _calendar("time", "a time such as 12:00:00"),
-        Datatype(
-            "duration",
-            COLLAPSE,
-            _is_duration,
-            dates.read_duration,
-            ordered=True,
-            words="a duration such as P3D or PT1H30M",
-        ),
+        _calendar("duration", "a duration such as P3D or PT1H30M"),
     ]
 
 

@@ -27,7 +27,8 @@ _FORMS = {
 _DATE_TIME = re.compile(rf"{_YEAR}-(\d\d)-(\d\d)T{_TIME}{_ZONE}", re.ASCII).fullmatch
 _CLOCK = re.compile(rf"{_TIME}{_ZONE}", re.ASCII).fullmatch
 _DURATION = re.compile(
-    r"(-)?P(?=.)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?(?:T(?=.)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?", re.ASCII
+    r"(-)?P(?=.)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?(?:T(?=.)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?",
+    re.ASCII,
 ).fullmatch
 _LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 # gMonthDay has no year: 29 February exists in some.
@@ -48,7 +49,7 @@ def _days_before(year: int) -> int:
 
 def _day_number(year: int, month: int, day: int) -> int | None:
     """The number of a day, or None where the calendar has no such day."""
-    if not 1 <= month <= 12 or not 1 <= day:
+    if not 1 <= month <= 12 or not day >= 1:
         return None
     leap = _is_leap(year)
     if day > _LENGTHS[month - 1] + (month == 2 and leap):
@@ -70,6 +71,13 @@ def _seconds(hour: str, minute: str, second: str) -> Fraction | None:
     if minutes > 59 or seconds >= 60 or hours > 24 or (hours == 24 and (minutes or seconds)):
         return None
     return hours * 3600 + minutes * 60 + seconds
+
+
+def read(kind: str, text: str) -> Moment | tuple[int, Decimal] | None:
+    """The value of a text as the datatype `kind`, or None."""
+    if kind == "duration":
+        return read_duration(text)
+    return {"dateTime": read_date_time, "time": read_time}.get(kind, read_calendar)(kind, text)
 
 
 def read_calendar(kind: str, text: str) -> Moment | None:

@@ -6,10 +6,13 @@ What is wrong in a document is a `Finding`, never an exception.
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from edition.check.finding import Finding
 from edition.errors import UnreadableError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class SchemaError(UnreadableError):

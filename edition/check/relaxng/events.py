@@ -8,13 +8,16 @@ is missing had come, or inside the element that is misplaced, so that one mistak
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, Final, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
-from edition.check.relaxng.automaton import Automaton, Move, State
 from edition.check.relaxng.names import XML_NAMESPACE, is_ncname
 from edition.check.relaxng.syntax import WHITE_SPACE
-from edition.check.relaxng.tags import Attributes, Tag
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from edition.check.relaxng.automaton import Automaton, Move, State
+    from edition.check.relaxng.tags import Attributes, Tag
 
 MAX_DEPTH: Final = 1000
 _MAX_MEMO: Final = 10_000
@@ -24,7 +27,7 @@ class Cursor(Protocol):
     """Where the reading is: an offset, or a node of a tree."""
 
     @property
-    def CurrentByteIndex(self) -> Any:  # noqa: N802 (expat's own name: its parser is one cursor)
+    def CurrentByteIndex(self) -> Any:  # noqa: N802 - expat's own name: its parser is one cursor
         """The place of the current event."""
 
 
@@ -66,7 +69,7 @@ class Run:
         self.point: Callable[[Cursor], None]  # from now on this cursor says where the events are
         self._install()
 
-    def _install(self) -> None:
+    def _install(self) -> None:  # noqa: C901 - one loop with all in it, for speed
         """Make the handlers: closures, because they run a million times a second on large files."""
         automaton, stack = self.automaton, self.stack
         push, pop, tag_of = stack.append, stack.pop, automaton.tag
@@ -77,7 +80,7 @@ class Run:
             nonlocal cursor
             self.cursor = cursor = to
 
-        def start(name: str, attributes: list[str]) -> None:
+        def start(name: str, attributes: list[str]) -> None:  # noqa: C901 - one loop with all in it, for speed
             nonlocal state
             if buffer:
                 state = self.settled(state, buffer)
@@ -110,10 +113,7 @@ class Run:
         def end(_name: str) -> None:
             nonlocal state
             accept = state.accept
-            if accept >= 0:
-                state = pop()[0].after[accept]
-            else:
-                state = self.ended(state, buffer)
+            state = pop()[0].after[accept] if accept >= 0 else self.ended(state, buffer)
 
         def text(data: str) -> None:
             nonlocal state
@@ -123,10 +123,7 @@ class Run:
             following = state.text
             if following is state or not data.strip(WHITE_SPACE):
                 return
-            if following is None:
-                state = self.stray(state, data)
-            else:
-                state = following
+            state = self.stray(state, data) if following is None else following
 
         self.start, self.end, self.text, self.point = start, end, text, point
 
@@ -220,7 +217,7 @@ class Run:
             self._faults(tag, move, attributes, at, name)
         return tag.state
 
-    def check_value(
+    def check_value(  # noqa: PLR0917 - called in the hot loop
         self, tag: Tag, place: int, allowed: Attributes, good: set[str] | None, attributes: list[str], at: Any
     ) -> None:
         """Check the value of an attribute; `good` are values that were right before."""

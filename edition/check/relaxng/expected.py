@@ -6,12 +6,15 @@ All answers are lists in the order of the schema or by likelihood. It writes no 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from edition.check.relaxng import patterns as p
 from edition.check.relaxng.automaton import Automaton, State, first_elements
 from edition.check.relaxng.names import TEI_NAMESPACE, split
 from edition.check.relaxng.slips import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 # What text or a block in TEI is usually wrapped in; other elements by how special they are.
 _USUAL = ("item", "p", "l", "cell", "ab", "head", "div")
@@ -19,7 +22,21 @@ _LAST = ("note",)
 _KNOWN = {
     name: number
     for number, name in enumerate(
-        ("TEI", "teiHeader", "text", "body", "div", "p", "list", "item", "table", "row", "lg", "figure", "titleStmt")
+        (
+            "TEI",
+            "teiHeader",
+            "text",
+            "body",
+            "div",
+            "p",
+            "list",
+            "item",
+            "table",
+            "row",
+            "lg",
+            "figure",
+            "titleStmt",
+        )
     )
 }
 _FEW = 3  # an element with so few parents belongs to this one
@@ -34,7 +51,8 @@ class Expected:
         self._automaton = automaton
         self._children: dict[p.Pattern, tuple[p.Element, ...]] = {}
         self._wanted: dict[p.Pattern, list[list[str]]] = {}
-        self._parents: dict[str, list[str]] | None = None
+        self._names: dict[p.Pattern, frozenset[str]] = {}
+        self._parents: dict[str, list[str]] = {}
 
     # -- elements -----------------------------------------------------------------------------------
 
@@ -127,15 +145,26 @@ class Expected:
 
     def parents(self, name: str) -> list[str]:
         """The elements in which an element of that name may stand, the best known first, then the most special."""
-        if self._parents is None:
-            self._parents = {}
-            sized = sorted(self._automaton.elements, key=lambda e: len(self.elements_in(e.content)))
-            for element in sized:
-                for child in self.elements_in(element.content):
-                    for single in child.single:
-                        self._parents.setdefault(single, []).extend(element.single)
-        found = list(dict.fromkeys(self._parents.get(name, ())))
-        return sorted(found, key=lambda parent: _KNOWN.get(split(parent)[1], len(_KNOWN)))
+        known = self._parents.get(name)
+        if known is None:
+            elements = [e for e in self._automaton.elements if name in self._names_in(e.content)]
+            elements.sort(key=lambda element: len(self._names_in(element.content)))
+            found = dict.fromkeys(single for element in elements for single in element.single)
+            known = sorted(found, key=lambda parent: _KNOWN.get(split(parent)[1], len(_KNOWN)))
+            self._parents[name] = known
+        return known
+
+    def _names_in(self, pattern: p.Pattern) -> frozenset[str]:
+        """The names of the elements that may stand somewhere in a pattern, without wildcards."""
+        if isinstance(pattern, p.Element):
+            return frozenset(pattern.single)
+        if not pattern.flags & p.ELEMENT:
+            return frozenset()
+        known = self._names.get(pattern)
+        if known is None:
+            members = pattern.members if isinstance(pattern, p.Choice) else p.inner(pattern)
+            known = self._names[pattern] = frozenset().union(*[self._names_in(member) for member in members])
+        return known
 
     def holds(self, parent: str, name: str) -> bool:
         """Whether an element of one name may hold, somewhere, an element of another."""
@@ -160,10 +189,11 @@ class Expected:
 
         The most likely first. Most elements that would do are not worth a word: any phrase may hold a name.
         """
-        found = []
-        for element in self.next_elements(state):
-            if element.single and self._holds_alone(self._content(element), name):
-                found.append(element.single[0])
+        found = [
+            element.single[0]
+            for element in self.next_elements(state)
+            if element.single and self._holds_alone(self._content(element), name)
+        ]
         if name is not None:
             found = [wrapper for wrapper in found if wrapper != name]
         needed = {name for names in self.required(state) if len(names) <= _FEW for name in names}

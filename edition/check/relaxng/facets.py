@@ -6,14 +6,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from fractions import Fraction
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from edition.check.relaxng.dates import order_of_durations
-from edition.check.relaxng.datatypes import Datatype, Valid
 from edition.check.relaxng.xsd_regex import Regex, RegexError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from edition.check.relaxng.datatypes import Datatype, Valid
 
 
 class FacetError(ValueError):
@@ -56,6 +57,8 @@ def _order(value: Any, bound: Any) -> int | None:
         if isinstance(value[0], str):
             return _order_of_moments(value, bound)
         if isinstance(value[0], int):
+            from edition.check.relaxng.dates import order_of_durations  # noqa: PLC0415 - hardly any schema has it
+
             return order_of_durations(value, bound)
         value, bound = value[0], bound[0]
     if isinstance(value, str) or isinstance(bound, str):  # NaN
@@ -70,7 +73,7 @@ def _sign(number: Any) -> int:
 def _order_of_moments(value: Any, bound: Any) -> int | None:
     """Moments, one perhaps without a time zone: then only more than 14 hours apart decide."""
     difference = value[1] - bound[1]
-    if value[2] == bound[2] or abs(difference) > Fraction(14 * 3600):
+    if value[2] == bound[2] or abs(difference) > 14 * 3600:
         return _sign(difference)
     return None
 

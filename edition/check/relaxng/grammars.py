@@ -76,9 +76,13 @@ class Grammar:
     def undefined(self, node: Node, context: Context, name: str) -> SchemaError:
         """The error for a reference to nothing."""
         close = nearest(name, [key for key in self.definitions if key])
-        return context.error(node, f"“{name}” is not defined in this grammar.", f"Did you mean “{close}”?" if close else "")
+        return context.error(
+            node, f"“{name}” is not defined in this grammar.", f"Did you mean “{close}”?" if close else ""
+        )
 
-    def _bodies(self, node: Node, context: Context, *, inside_include: bool = False) -> list[tuple[str, Body]]:
+    def _bodies(
+        self, node: Node, context: Context, *, inside_include: bool = False
+    ) -> list[tuple[str, Body]]:
         """All `start` and `define` nodes, those of includes in place."""
         found: list[tuple[str, Body]] = []
         for child in children(node, context):
@@ -112,7 +116,9 @@ class Grammar:
         for key, (body, where) in own:
             if key not in names:
                 what = f"“{key}”" if key else "a start"
-                raise where.error(body, f"The included grammar does not define {what}, so it cannot be overridden.")
+                raise where.error(
+                    body, f"The included grammar does not define {what}, so it cannot be overridden."
+                )
         return [*own, *(entry for entry in included if entry[0] not in overridden)]
 
 

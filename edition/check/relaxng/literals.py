@@ -6,13 +6,16 @@ How a text is matched against them is in `values`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from edition.check.relaxng.datatypes import BUILT_IN, XSD_TYPES, Datatype, Literal, library
 from edition.check.relaxng.facets import FacetError, facet
 from edition.check.relaxng.name_classes import attributes_checked, required_name
 from edition.check.relaxng.patterns import NOT_ALLOWED, Data, ListOf, Pattern, Value
 from edition.check.relaxng.syntax import WHITE_SPACE, Context, Node, children, kind_of, text_of, words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _TOKEN = Literal(BUILT_IN["token"])
 
@@ -25,7 +28,9 @@ def _datatype(node: Node, context: Context, name: str) -> Datatype:
     if found is None:
         hint = ""
         if name in XSD_TYPES and not context.library:
-            hint = 'It is one of XML Schema: add datatypeLibrary="http://www.w3.org/2001/XMLSchema-datatypes".'
+            hint = (
+                'It is one of XML Schema: add datatypeLibrary="http://www.w3.org/2001/XMLSchema-datatypes".'
+            )
         raise context.error(node, f"There is no datatype “{name}” in this library.", hint)
     return found
 

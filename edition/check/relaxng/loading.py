@@ -51,7 +51,7 @@ class Loader:
     def _parsed(path: Path, content: bytes) -> Document:
         try:
             if path.suffix.lower() == ".rnc":
-                from edition.check.relaxng.compact import read_compact  # noqa: PLC0415 (few schemas need it)
+                from edition.check.relaxng.compact import read_compact  # noqa: PLC0415 - few schemas need it
 
                 return read_compact(path, content)
             return read_xml(path, content)
@@ -75,7 +75,7 @@ class Loader:
     @staticmethod
     def _resolved(node: Node, context: Context, href: str) -> Path:
         """The path that an `href` leads to."""
-        from urllib.parse import unquote, urlsplit  # noqa: PLC0415 (a slow import, for schemas of several files)
+        from urllib.parse import unquote, urlsplit  # noqa: PLC0415 - for schemas of several files
 
         if "#" in href:
             raise context.error(node, f"“{href}” has a fragment: a schema is always a whole file.")

@@ -6,7 +6,7 @@ It decides nothing about schemas: `simplify` calls it for what is written, `auto
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from edition.check.relaxng.patterns import (
     EMPTY,
@@ -20,6 +20,9 @@ from edition.check.relaxng.patterns import (
     OneOrMore,
     Pattern,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class Patterns:
@@ -72,7 +75,7 @@ class Patterns:
             kind = member.content_type
             if kind != kinds:
                 kinds = 0 if not kinds or not kind else max(kinds, kind)
-        return Choice(tuple(members), nullable, flags, kinds)
+        return Choice(tuple(members), flags, kinds, nullable=nullable)
 
     def choice(self, patterns: Iterable[Pattern]) -> Pattern:
         """One of the patterns; nested choices are flattened, so that equal sets are one object."""
@@ -93,7 +96,7 @@ class Patterns:
         key = frozenset(members)
         made = self._choices.get(key)
         if made is None:
-            made = self._choices[key] = Choice(tuple(members), nullable, flags, kinds)
+            made = self._choices[key] = Choice(tuple(members), flags, kinds, nullable=nullable)
         return made
 
     def one_or_more(self, item: Pattern) -> Pattern:
@@ -118,5 +121,7 @@ class Patterns:
         made = self._optionals.get(pattern)
         if made is None:
             kind = pattern.content_type
-            made = self._optionals[pattern] = Choice((EMPTY, pattern), True, pattern.flags | EMPTY_BIT, kind)
+            made = self._optionals[pattern] = Choice(
+                (EMPTY, pattern), pattern.flags | EMPTY_BIT, kind, nullable=True
+            )
         return made

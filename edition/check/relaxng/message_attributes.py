@@ -7,18 +7,27 @@ Elements are in `message_elements`.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from edition.check.relaxng import patterns as p
 from edition.check.relaxng import words
-from edition.check.relaxng.automaton import Automaton
-from edition.check.relaxng.events import Problem
-from edition.check.relaxng.expected import Expected
 from edition.check.relaxng.message_parts import Message, hints
 from edition.check.relaxng.names import XML_ID, split
 from edition.check.relaxng.slips import nearest
 
+if TYPE_CHECKING:
+    from edition.check.relaxng.automaton import Automaton
+    from edition.check.relaxng.events import Problem
+    from edition.check.relaxng.expected import Expected
+
 # Attributes that TEI P5 has replaced: what people bring along from P4 and HTML.
-_RENAMED = {"id": "xml:id", "lang": "xml:lang", "class": "ana, @type or @rend", "href": "target", "src": "url"}
+_RENAMED = {
+    "id": "xml:id",
+    "lang": "xml:lang",
+    "class": "ana, @type or @rend",
+    "href": "target",
+    "src": "url",
+}
 _MANY = 12  # more names than this help nobody
 _DAY_MONTH_YEAR = re.compile(r"\s*(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4})\s*").fullmatch
 
@@ -64,9 +73,7 @@ class AttributeMessages:
         name = attributes[place]
         shown = words.element(problem.name)
         others = [
-            other
-            for other in attributes[::2]
-            if other != name and not self._together(element, name, other)
+            other for other in attributes[::2] if other != name and not self._together(element, name, other)
         ]
         beside = words.listed([words.attribute(other) for other in others], "and") or "the others here"
         text = f"{words.attribute(name)} and {beside} cannot stand together on {shown}."
@@ -94,9 +101,18 @@ class AttributeMessages:
                 if not tags.without_attributes(half).nullable and half.flags & p.ATTRIBUTE:
                     return self._required(half)
         if isinstance(part, p.Choice):
-            names = [name for member in part.members if member.flags & p.ATTRIBUTE for name in self._required(member)]
+            names = [
+                name
+                for member in part.members
+                if member.flags & p.ATTRIBUTE
+                for name in self._required(member)
+            ]
             return list(dict.fromkeys(names))
-        return list(tags.attribute_names(part)[0])[:1] if isinstance(part, p.Pair) else list(tags.attribute_names(part)[0])
+        return (
+            list(tags.attribute_names(part)[0])[:1]
+            if isinstance(part, p.Pair)
+            else list(tags.attribute_names(part)[0])
+        )
 
     def value(self, problem: Problem) -> Message:
         """The value is not what the attribute takes."""
@@ -111,7 +127,11 @@ class AttributeMessages:
         else:
             text = f"{words.quoted(value)} is not a value of {shown}."
         close = _close(value, words.given_values(pattern))
-        hint = hints(close or _date(value, pattern) or self._comma(value, allowed), f"It must be {words.wanted(pattern)}.", _see(problem.name))
+        hint = hints(
+            close or _date(value, pattern) or self._comma(value, allowed),
+            f"It must be {words.wanted(pattern)}.",
+            _see(problem.name),
+        )
         return Message("rng-value-wrong", text, hint)
 
     def _comma(self, value: str, allowed: tuple[p.Attribute, ...]) -> str:
@@ -129,20 +149,28 @@ class AttributeMessages:
         attributes, place, (source, at) = problem.detail
         line, _ = source.attribute_place(at[0], at[1] // 2)
         where = f"line {line}" if source is problem.source else f"{source.path}, line {line}"
-        text = f"The identifier {words.quoted(attributes[place])} stands twice; it was first given in {where}."
-        return Message("id-duplicate", text, "Each identifier stands once in a document: change one of the two.")
+        text = (
+            f"The identifier {words.quoted(attributes[place])} stands twice; it was first given in {where}."
+        )
+        return Message(
+            "id-duplicate", text, "Each identifier stands once in a document: change one of the two."
+        )
 
     @staticmethod
     def invalid_id(problem: Problem) -> Message:
         """An identifier that is no name."""
         attributes, place = problem.detail[:2]
         value = attributes[place]
-        text = f"{words.quoted(value)} cannot be an identifier." if value else "An identifier cannot be empty."
+        text = (
+            f"{words.quoted(value)} cannot be an identifier." if value else "An identifier cannot be empty."
+        )
         proposal = re.sub(r"[^\w.\-]+", "_", value.strip())
         if proposal and not (proposal[0].isalpha() or proposal[0] == "_"):
             proposal = "_" + proposal
         offer = f"For instance “{proposal}”." if proposal and proposal != value else ""
-        return Message("id-invalid", text, hints("It begins with a letter and has no spaces or colons.", offer))
+        return Message(
+            "id-invalid", text, hints("It begins with a letter and has no spaces or colons.", offer)
+        )
 
     @staticmethod
     def idref(problem: Problem) -> Message:

@@ -6,13 +6,17 @@ Attributes are in `message_attributes`.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from edition.check.relaxng import words
-from edition.check.relaxng.automaton import Automaton, State
-from edition.check.relaxng.events import Problem
-from edition.check.relaxng.expected import Expected
 from edition.check.relaxng.message_parts import Message, hints
 from edition.check.relaxng.names import TEI_NAMESPACE, split
 from edition.check.relaxng.tei_elements import module_of
+
+if TYPE_CHECKING:
+    from edition.check.relaxng.automaton import Automaton, State
+    from edition.check.relaxng.events import Problem
+    from edition.check.relaxng.expected import Expected
 
 _MANY = 12  # more names than this help nobody
 _P4_ROOTS = ("TEI.2", "teiCorpus.2")
@@ -45,7 +49,9 @@ class ElementMessages:
         meant = meant or self._expected.likely(name, self._expected.all_names())
         if meant is None:
             return Message("rng-element-unknown", text, self._allowed(state) if state else "")
-        return Message("rng-element-unknown", text, hints(f"Did you mean {words.element(meant)}?", _see(meant)))
+        return Message(
+            "rng-element-unknown", text, hints(f"Did you mean {words.element(meant)}?", _see(meant))
+        )
 
     def _other_namespace(self, name: str, known: str) -> Message:
         """The element exists, in another namespace."""
@@ -53,7 +59,9 @@ class ElementMessages:
         given = f"in the namespace {namespace}" if namespace else "in no namespace"
         wanted = split(known)[0]
         hint = f'Add xmlns="{wanted}" to it or to the root.' if wanted else "Remove its namespace."
-        return Message("rng-namespace-wrong", f"<{local}> is {given}, where the schema does not know it.", hint)
+        return Message(
+            "rng-namespace-wrong", f"<{local}> is {given}, where the schema does not know it.", hint
+        )
 
     def _root(self, problem: Problem) -> Message:
         """The root is none that the schema allows."""
@@ -72,7 +80,9 @@ class ElementMessages:
         if same:
             return self._other_namespace(problem.name, same[0])
         text = f"The root cannot be {words.element(problem.name)}."
-        return Message("rng-root-wrong", text, f"This schema expects {words.elements(roots)}." if roots else "")
+        return Message(
+            "rng-root-wrong", text, f"This schema expects {words.elements(roots)}." if roots else ""
+        )
 
     def misplaced(self, problem: Problem) -> Message:
         """A known element where it is not allowed."""
@@ -150,8 +160,14 @@ class ElementMessages:
         _, value = problem.detail
         pattern = self._automaton.make.choice([pattern for _, pattern in problem.state.parts])
         shown = words.element(problem.name)
-        text = f"{words.quoted(value)} is not right in {shown}." if value.strip() else f"{shown} cannot be empty."
-        return Message("rng-content-wrong", text, hints(f"It must be {words.wanted(pattern)}.", _see(problem.name)))
+        text = (
+            f"{words.quoted(value)} is not right in {shown}."
+            if value.strip()
+            else f"{shown} cannot be empty."
+        )
+        return Message(
+            "rng-content-wrong", text, hints(f"It must be {words.wanted(pattern)}.", _see(problem.name))
+        )
 
 
 def _missing(missing: list[list[str]]) -> str:

@@ -7,13 +7,15 @@ What a schema says of elements and attributes is not here.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from xml.parsers import expat
 
-from edition.check.relaxng.events import Problem
 from edition.check.relaxng.message_parts import Message, hints
 from edition.check.relaxng.names import split
 from edition.check.relaxng.words import quoted
+
+if TYPE_CHECKING:
+    from edition.check.relaxng.events import Problem
 
 _ERRORS = expat.errors
 
@@ -30,7 +32,9 @@ def _not_well_formed(problem: Problem) -> Message:
     line = problem.source.place(opened[1])[0] if opened else 0
     where = f"<{opened[0]}> of line {line} is still open" if opened else ""
     compose = _REASONS.get(what or "")
-    text, hint = compose(content, offset, where) if compose else (f"The file is not well-formed XML: {what}.", "")
+    text, hint = (
+        compose(content, offset, where) if compose else (f"The file is not well-formed XML: {what}.", "")
+    )
     if where and where not in text:
         hint = hints(hint, f"At this point {where}.")
     return Message("xml-not-well-formed", text, hint)
@@ -41,7 +45,10 @@ Reason = Callable[[bytes, int, str], tuple[str, str]]
 
 def _mismatch(content: bytes, offset: int, where: str) -> tuple[str, str]:
     name = content[offset : offset + 80].decode("utf-8", "replace").partition(">")[0].strip("</ \n\t\r")
-    return f"The end tag </{name}> does not fit: {where}.", "Close elements in the reverse order of their start tags."
+    return (
+        f"The end tag </{name}> does not fit: {where}.",
+        "Close elements in the reverse order of their start tags.",
+    )
 
 
 def _unclosed(_content: bytes, _offset: int, where: str) -> tuple[str, str]:
@@ -87,7 +94,10 @@ def _twice(_content: bytes, _offset: int, _where: str) -> tuple[str, str]:
 
 def _prefix(content: bytes, offset: int, _where: str) -> tuple[str, str]:
     tag = content[offset : offset + 80].decode("utf-8", "replace").split(">")[0].split()
-    return f"A prefix in {quoted(tag[0] if tag else '')} is not declared.", 'Add xmlns:prefix="…" to the root.'
+    return (
+        f"A prefix in {quoted(tag[0] if tag else '')} is not declared.",
+        'Add xmlns:prefix="…" to the root.',
+    )
 
 
 def _bomb(_content: bytes, _offset: int, _where: str) -> tuple[str, str]:
@@ -95,7 +105,10 @@ def _bomb(_content: bytes, _offset: int, _where: str) -> tuple[str, str]:
 
 
 def _junk(_content: bytes, _offset: int, _where: str) -> tuple[str, str]:
-    return "Something follows behind the end of the root element.", "A file has one root element and nothing after it."
+    return (
+        "Something follows behind the end of the root element.",
+        "A file has one root element and nothing after it.",
+    )
 
 
 def _nothing(content: bytes, offset: int, where: str) -> tuple[str, str]:
@@ -166,7 +179,9 @@ def _inclusion(problem: Problem) -> Message:
     """Something was not included; where a fallback stands for it, that is only a warning."""
     kind, taken = problem.kind.removesuffix("+fallback"), problem.kind.endswith("+fallback")
     detail = problem.detail if isinstance(problem.detail, tuple) else (problem.detail,)
-    hint = "Its fallback was validated instead." if taken else "What it should bring in has not been validated."
+    hint = (
+        "Its fallback was validated instead." if taken else "What it should bring in has not been validated."
+    )
     text, code = _INCLUSIONS[kind]
     return Message(code, text.format(*detail), hint, warning=taken)
 

@@ -6,16 +6,19 @@ The words for one cause are composed once and kept. It does not decide what a pr
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from edition.check.finding import Finding, Level
-from edition.check.relaxng.automaton import Automaton
-from edition.check.relaxng.events import Problem
 from edition.check.relaxng.message_attributes import AttributeMessages
 from edition.check.relaxng.message_elements import ElementMessages
 from edition.check.relaxng.message_files import file_message
-from edition.check.relaxng.message_parts import Message
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable
+
+    from edition.check.relaxng.automaton import Automaton
+    from edition.check.relaxng.events import Problem
+    from edition.check.relaxng.message_parts import Message
 
 _KEPT = 20_000
 
@@ -72,14 +75,13 @@ class Messages:
 def _place(problem: Problem) -> tuple[int, int]:
     """Line and column of a tag, of one of its attributes, or of text."""
     source, at = problem.source, problem.at
+    found: tuple[int, int]
     if isinstance(at, tuple):
-        offset, place = at
-        found: tuple[int, int] = source.attribute_place(offset, place // 2)
-        return found
-    if problem.kind == "text":
+        found = source.attribute_place(at[0], at[1] // 2)
+    elif problem.kind == "text":
         found = source.text_place(at, problem.detail)
-        return found
-    found = source.place(at)
+    else:
+        found = source.place(at)
     return found
 
 

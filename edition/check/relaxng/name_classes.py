@@ -40,18 +40,18 @@ def required_name(node: Node, context: Context) -> str:
     return name
 
 
-def name_class(node: Node, context: Context) -> tuple[NameClass, list[Node]]:
-    """The name class of an element or attribute node, and the patterns that are left."""
+def name_class(node: Node, context: Context) -> NameClass:
+    """The name class of an element or attribute node: its name, or its first child."""
     name = node.get("name")
-    inside = children(node, context)
     of_attribute = node.tag == _ATTRIBUTE
     if name is not None:
         namespace = node.get("ns", "") if of_attribute else context.namespace or ""
         found = Name(_expanded(node, name.strip(WHITE_SPACE), namespace, context))
-        return (_checked(node, found, context) if of_attribute else found), inside
+        return _checked(node, found, context) if of_attribute else found
+    inside = children(node, context)
     if not inside or kind_of(inside[0]) not in KINDS:
         raise context.error(node, f"<{kind_of(node)}> has no name: give it the attribute “name”.")
-    return _class(inside[0], context, KINDS, of_attribute=of_attribute), inside[1:]
+    return _class(inside[0], context, KINDS, of_attribute=of_attribute)
 
 
 _ATTRIBUTE: Final = RNG + "attribute"
@@ -66,7 +66,9 @@ def _expanded(node: Node, qname: str, namespace: str, context: Context) -> str:
         return expanded(namespace, local)
     uri = context.document.namespace_of(prefix, node)
     if uri is None:
-        raise context.error(node, f"The prefix of “{qname}” is not declared.", f'Add xmlns:{prefix}="…" to the schema.')
+        raise context.error(
+            node, f"The prefix of “{qname}” is not declared.", f'Add xmlns:{prefix}="…" to the schema.'
+        )
     return expanded(uri, local)
 
 
@@ -74,7 +76,9 @@ def _checked(node: Node, found: Name | NsName, context: Context) -> NameClass:
     """Attributes cannot be namespace declarations (section 4.16)."""
     namespace = found.namespace if isinstance(found, NsName) else found.name.rpartition("}")[0]
     if namespace in _XMLNS or (isinstance(found, Name) and found.name == "xmlns"):
-        raise context.error(node, "A schema cannot describe namespace declarations: remove the attribute “xmlns”.")
+        raise context.error(
+            node, "A schema cannot describe namespace declarations: remove the attribute “xmlns”."
+        )
     return found
 
 
@@ -92,16 +96,22 @@ def _class(node: Node, context: Context, allowed: frozenset[str], *, of_attribut
     if kind == "choice":
         if not inside:
             raise context.error(node, "<choice> is empty: it needs at least one name.")
-        return NameChoice(tuple(_class(child, context, allowed, of_attribute=of_attribute) for child in inside))
+        return NameChoice(
+            tuple(_class(child, context, allowed, of_attribute=of_attribute) for child in inside)
+        )
     if kind == "anyName":
         return AnyName(_besides(node, context, allowed - {"anyName"}, of_attribute=of_attribute))
     namespace = context.namespace or ""
     if of_attribute:
         _checked(node, NsName(namespace), context)
-    return NsName(namespace, _besides(node, context, allowed - {"anyName", "nsName"}, of_attribute=of_attribute))
+    return NsName(
+        namespace, _besides(node, context, allowed - {"anyName", "nsName"}, of_attribute=of_attribute)
+    )
 
 
-def _besides(node: Node, context: Context, allowed: frozenset[str], *, of_attribute: bool) -> NameClass | None:
+def _besides(
+    node: Node, context: Context, allowed: frozenset[str], *, of_attribute: bool
+) -> NameClass | None:
     """The names that a wildcard excepts."""
     inside = children(node, context)
     if not inside:

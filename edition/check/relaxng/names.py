@@ -8,7 +8,6 @@ It does not know patterns. A name is written here as expat hands it out with `}`
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from xml.parsers import expat
 
@@ -29,7 +28,7 @@ _NEVER_IN_A_NAME = re.compile(r"[\s<>&'\"/=?!\[\]{}|^`~@#$%*()+,;\\]").search
 def _expat_reads(document: str) -> bool:
     """Let expat decide: it holds the tables of XML 1.0 (fourth edition), as RELAX NG and XSD 1.0 do."""
     try:
-        expat.ParserCreate("utf-8").Parse(document.encode("utf-8"), True)  # noqa: FBT003 (expat's own signature)
+        expat.ParserCreate("utf-8").Parse(document.encode("utf-8"), True)  # noqa: FBT003 - expat's own signature
     except (expat.ExpatError, UnicodeEncodeError):
         return False
     return True
@@ -93,74 +92,95 @@ class NameClass:
         raise NotImplementedError
 
 
-@dataclass(frozen=True, slots=True)
 class Name(NameClass):
     """Exactly one name."""
 
-    name: str
+    __slots__ = ("name",)
+
+    def __init__(self, name: str) -> None:
+        self.name = name
 
     def contains(self, name: str) -> bool:
+        """Whether the name belongs to the class."""
         return name == self.name
 
     def names(self) -> tuple[str, ...]:
+        """The single names of the class."""
         return (self.name,)
 
     def probes(self) -> set[str]:
+        """Names that decide whether two classes meet."""
         return {self.name}
 
 
-@dataclass(frozen=True, slots=True)
 class AnyName(NameClass):
     """All names but those of `besides`."""
 
-    besides: NameClass | None = None
+    __slots__ = ("besides",)
+
+    def __init__(self, besides: NameClass | None = None) -> None:
+        self.besides = besides
 
     def contains(self, name: str) -> bool:
+        """Whether the name belongs to the class."""
         return self.besides is None or not self.besides.contains(name)
 
     def is_open(self) -> bool:
+        """Whether the class is infinite."""
         return True
 
     def probes(self) -> set[str]:
+        """Names that decide whether two classes meet."""
         inner = self.besides.probes() if self.besides else set()
         return inner | {expanded(_OTHER_NAMESPACE, _OTHER_LOCAL)}
 
 
-@dataclass(frozen=True, slots=True)
 class NsName(NameClass):
     """All names of one namespace but those of `besides`."""
 
-    namespace: str
-    besides: NameClass | None = None
+    __slots__ = ("besides", "namespace")
+
+    def __init__(self, namespace: str, besides: NameClass | None = None) -> None:
+        self.namespace = namespace
+        self.besides = besides
 
     def contains(self, name: str) -> bool:
+        """Whether the name belongs to the class."""
         inside = split(name)[0] == self.namespace
         return inside and (self.besides is None or not self.besides.contains(name))
 
     def is_open(self) -> bool:
+        """Whether the class is infinite."""
         return True
 
     def probes(self) -> set[str]:
+        """Names that decide whether two classes meet."""
         inner = self.besides.probes() if self.besides else set()
         return inner | {expanded(self.namespace, _OTHER_LOCAL)}
 
 
-@dataclass(frozen=True, slots=True)
 class NameChoice(NameClass):
     """The union of several classes."""
 
-    members: tuple[NameClass, ...]
+    __slots__ = ("members",)
+
+    def __init__(self, members: tuple[NameClass, ...]) -> None:
+        self.members = members
 
     def contains(self, name: str) -> bool:
+        """Whether the name belongs to the class."""
         return any(member.contains(name) for member in self.members)
 
     def names(self) -> tuple[str, ...]:
+        """The single names of the class."""
         return tuple(name for member in self.members for name in member.names())
 
     def is_open(self) -> bool:
+        """Whether the class is infinite."""
         return any(member.is_open() for member in self.members)
 
     def probes(self) -> set[str]:
+        """Names that decide whether two classes meet."""
         return set().union(*(member.probes() for member in self.members))
 
 

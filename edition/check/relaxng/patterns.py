@@ -7,10 +7,11 @@ a right schema costs nothing to check. `making` makes them; this reads no schema
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from edition.check.relaxng.datatypes import Literal
     from edition.check.relaxng.errors import SchemaError
     from edition.check.relaxng.names import NameClass
@@ -46,7 +47,7 @@ class Leaf(Pattern):
 
     __slots__ = ("name",)
 
-    def __init__(self, name: str, nullable: bool, flags: int, content_type: int) -> None:
+    def __init__(self, name: str, flags: int, content_type: int, *, nullable: bool) -> None:
         self.nullable = nullable
         self.flags = flags
         self.content_type = content_type
@@ -56,9 +57,9 @@ class Leaf(Pattern):
         return self.name
 
 
-EMPTY = Leaf("empty", True, EMPTY_BIT, EMPTY_CONTENT)
-NOT_ALLOWED = Leaf("notAllowed", False, 0, EMPTY_CONTENT)
-TEXT = Leaf("text", True, TEXT_BIT, COMPLEX_CONTENT)
+EMPTY = Leaf("empty", EMPTY_BIT, EMPTY_CONTENT, nullable=True)
+NOT_ALLOWED = Leaf("notAllowed", 0, EMPTY_CONTENT, nullable=False)
+TEXT = Leaf("text", TEXT_BIT, COMPLEX_CONTENT, nullable=True)
 
 
 class Written(Pattern):
@@ -169,7 +170,9 @@ class Choice(Pattern):
 
     __slots__ = ("_flat", "_index", "members")
 
-    def __init__(self, members: tuple[Pattern, ...], nullable: bool, flags: int, content_type: int) -> None:
+    def __init__(
+        self, members: tuple[Pattern, ...], flags: int, content_type: int, *, nullable: bool
+    ) -> None:
         self.nullable = nullable
         self.flags = flags
         self.content_type = content_type

@@ -8,14 +8,17 @@ problem like any other, never an exception.
 from __future__ import annotations
 
 import contextlib
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from xml.parsers import expat
 
 from edition.check.relaxng.events import MAX_DEPTH, Problem, Run, TooDeepError
-from edition.check.relaxng.source import Source
 from edition.check.relaxng.xinclude import NAMESPACE as XINCLUDE
 from edition.check.relaxng.xinclude import Inclusions
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from edition.check.relaxng.source import Source
 
 
 class Shared:
@@ -41,10 +44,14 @@ class Reader:
         inclusions = self._including(parser, only)
         self.run.point(parser)
         try:
-            parser.Parse(self.source.content, True)  # noqa: FBT003 (expat's own signature)
+            parser.Parse(self.source.content, True)  # noqa: FBT003 - expat's own signature
         except expat.ExpatError as error:
             at = parser.ErrorByteIndex
-            self.note("not-well-formed", at - 2 * self.source.content.startswith(b"</", at - 2), (error.code, at, self.open_tag()))
+            self.note(
+                "not-well-formed",
+                at - 2 * self.source.content.startswith(b"</", at - 2),
+                (error.code, at, self.open_tag()),
+            )
         return only is None or inclusions is None or inclusions.found
 
     def nested(self, source: Source, path: Path, only: str | None) -> bool:
@@ -73,7 +80,7 @@ class Reader:
         parser.StartElementHandler = lambda name, _attributes: opened.append((name, parser.CurrentByteIndex))
         parser.EndElementHandler = lambda _name: opened.pop()
         with contextlib.suppress(expat.ExpatError):
-            parser.Parse(self.source.content, True)  # noqa: FBT003 (expat's own signature)
+            parser.Parse(self.source.content, True)  # noqa: FBT003 - expat's own signature
         return opened[-1] if opened else None
 
     def _parser(self) -> Any:
@@ -101,7 +108,9 @@ class Reader:
         if not self.chain:
             self.chain = (self.source.path.resolve(),)
         inclusions = Inclusions(self, only)
-        parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = inclusions.handlers()
+        parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = (
+            inclusions.handlers()
+        )
         return inclusions
 
     def _follow_prefixes(self, parser: Any) -> None:
@@ -126,7 +135,11 @@ class Reader:
 
     def _external(self, context: str, _base: str | None, system: str | None, _public: str | None) -> int:
         """An external entity: it stays unread."""
-        self.note("external-entity", self.run.cursor.CurrentByteIndex, (context.split("\f")[-1], system))
+        self.note(
+            "external-entity",
+            self.run.cursor.CurrentByteIndex,
+            (context.rsplit("\f", maxsplit=1)[-1], system),
+        )
         return 1
 
     def _skipped(self, name: str, is_parameter: bool) -> None:

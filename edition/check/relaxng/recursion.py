@@ -1,15 +1,18 @@
 # SPDX-License-Identifier: MIT
-"""Room for deep recursion: the patterns of a schema may nest deeper than Python's usual thousand calls.
+"""Room for a schema: its patterns may nest deeper than Python's usual thousand calls, and come in thousands.
 
-It is not for documents, which are read without recursion.
+It is not for documents, which are read without recursion and leave nothing behind.
 """
 
 from __future__ import annotations
 
+import gc
 import sys
-from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _DEEP: Final = 10_000
 
@@ -23,3 +26,15 @@ def deep_recursion() -> Iterator[None]:
         yield
     finally:
         sys.setrecursionlimit(usual)
+
+
+@contextmanager
+def without_collection() -> Iterator[None]:
+    """Within this block Python does not look for garbage: all that is made there is kept."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()

@@ -7,15 +7,27 @@ names that may not meet are compared. It does not change the schema.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from edition.check.relaxng import patterns as p
 from edition.check.relaxng.errors import SchemaError
 from edition.check.relaxng.names import overlap
-from edition.check.relaxng.syntax import Spot
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from edition.check.relaxng.syntax import Spot
 
 _START_FORBIDS = (
-    p.ATTRIBUTE | p.DATA | p.LIST | p.TEXT_BIT | p.GROUP | p.INTERLEAVE | p.MORE | p.EMPTY_BIT | p.OPEN_ATTRIBUTE
+    p.ATTRIBUTE
+    | p.DATA
+    | p.LIST
+    | p.TEXT_BIT
+    | p.GROUP
+    | p.INTERLEAVE
+    | p.MORE
+    | p.EMPTY_BIT
+    | p.OPEN_ATTRIBUTE
 )
 _WORDS = {
     p.ATTRIBUTE: "an attribute",
@@ -34,7 +46,9 @@ def check(start: p.Pattern, elements: list[p.Element], root: Spot) -> None:
     """Raise `SchemaError` at the first broken restriction."""
     if start.flags & _START_FORBIDS:
         what = _named(start.flags & _START_FORBIDS)
-        raise _spot_of(start, root).error(f"The root of a document is one element: <start> cannot hold {what}.")
+        raise _spot_of(start, root).error(
+            f"The root of a document is one element: <start> cannot hold {what}."
+        )
     checker = _Checker()
     for element in elements:
         try:
@@ -105,11 +119,13 @@ def _explained(content: p.Pattern, spot: Spot | p.Written) -> SchemaError:
     )
 
 
-def _explained_one(pattern: p.Pattern) -> SchemaError | None:
+def _explained_one(pattern: p.Pattern) -> SchemaError | None:  # noqa: PLR0911 - one case after the other
     if isinstance(pattern, p.Attribute) and pattern.flags & p.WRONG:
         value = pattern.value
         if value.flags & (p.ELEMENT | p.ATTRIBUTE):
-            return pattern.error(f"An attribute cannot hold {_named(value.flags & (p.ELEMENT | p.ATTRIBUTE))}.")
+            return pattern.error(
+                f"An attribute cannot hold {_named(value.flags & (p.ELEMENT | p.ATTRIBUTE))}."
+            )
         return _explained(value, pattern)
     if isinstance(pattern, p.ListOf) and pattern.flags & p.WRONG:
         forbidden = p.LIST | p.ELEMENT | p.ATTRIBUTE | p.TEXT_BIT | p.INTERLEAVE
@@ -197,6 +213,8 @@ class _Checker:
         for two in _walk(pair.second):
             if not isinstance(two, p.Element):
                 continue
-            clash = any(name in singles for name in two.single) or any(overlap(o.names, two.names) for o in open_ones)
+            clash = any(name in singles for name in two.single) or any(
+                overlap(o.names, two.names) for o in open_ones
+            )
             if clash or (not two.single and any(overlap(one.names, two.names) for one in ones)):
                 raise two.error("The same element can stand on both sides of an interleave.")

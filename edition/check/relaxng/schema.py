@@ -6,20 +6,23 @@ It decides nothing about which schema belongs to which file, and prints nothing.
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from edition.check.finding import Finding
 from edition.check.relaxng import restrictions
 from edition.check.relaxng.automaton import Automaton
 from edition.check.relaxng.events import Problem, Run
 from edition.check.relaxng.loading import Loader
-from edition.check.relaxng.messages import Messages
 from edition.check.relaxng.reading import read
-from edition.check.relaxng.recursion import deep_recursion
+from edition.check.relaxng.recursion import deep_recursion, without_collection
 from edition.check.relaxng.simplify import Simplifier
 from edition.check.relaxng.source import Source, UndecodableError
 from edition.check.relaxng.syntax import Spot
+
+if TYPE_CHECKING:
+    from edition.check.relaxng.messages import Messages
 
 
 class Schema:
@@ -29,7 +32,6 @@ class Schema:
         self.path = path
         self.files = files
         self._automaton = automaton
-        self._messages = Messages(automaton)
 
     @classmethod
     def load(cls, path: Path | str) -> Schema:
@@ -40,7 +42,7 @@ class Schema:
         """
         path = Path(path)
         loader = Loader()
-        with deep_recursion():
+        with deep_recursion(), without_collection():
             root, context = loader.read(path if path.is_absolute() else path.resolve())
             simplifier = Simplifier(loader)
             start = simplifier.schema(root, context)
@@ -68,7 +70,7 @@ class Schema:
         if isinstance(document, bytes | bytearray | memoryview):
             with deep_recursion():
                 return self._compose(self._read(path, bytes(document), root))
-        from edition.check.relaxng.trees import walk  # noqa: PLC0415 (not needed for files)
+        from edition.check.relaxng.trees import walk  # noqa: PLC0415 - not needed for files
 
         with deep_recursion():
             return self._compose(walk(document, path, self._automaton))
@@ -88,7 +90,16 @@ class Schema:
             return [Problem("encoding", Source(path, before), len(before), "", "", None, str(error))]
         return read(Run(self._automaton, _NOWHERE, source), source, root)
 
+    @cached_property
+    def _messages(self) -> Messages:
+        """The composer of messages, loaded with the first problem."""
+        from edition.check.relaxng.messages import Messages  # noqa: PLC0415 - valid documents need none
+
+        return Messages(self._automaton)
+
     def _compose(self, problems: list[Problem]) -> list[Finding]:
+        if not problems:
+            return []
         findings = [self._messages.finding(problem) for problem in problems]
         return sorted(findings, key=lambda finding: finding.place)
 

@@ -7,19 +7,23 @@ restrictions of section 7 are checked on its result: see `restrictions`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from edition.check.relaxng.making import Patterns
 from edition.check.relaxng import literals
 from edition.check.relaxng import patterns as p
 from edition.check.relaxng.grammars import Body, Definition, Grammar
-from edition.check.relaxng.loading import Loader
+from edition.check.relaxng.making import Patterns
 from edition.check.relaxng.name_classes import attributes_checked, name_class, required_name
 from edition.check.relaxng.syntax import RNG, WHITE_SPACE, Context, Node, children, kind_of, words
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from edition.check.relaxng.loading import Loader
+
 Scope = Grammar | None
 _REF: Final = RNG + "ref"
+_NONE: Final[dict[str, Definition]] = {}
 _ALLOWED: Final = {
     RNG + kind: names
     for kind, names in {
@@ -45,7 +49,7 @@ class Simplifier:
         self.elements: list[p.Element] = []
         self._grammars: list[Grammar] = []
         self._lenient = False  # while definitions are read that nothing refers to
-        self._waiting: list[tuple[p.Element, list[Node], Scope, Context]] = []
+        self._waiting: list[tuple[p.Element, Node, Scope, Context]] = []
         self._kinds: dict[str, Callable[[Node, Scope, Context], p.Pattern]] = {
             RNG + "element": self._element,
             RNG + "attribute": self._attribute,
@@ -83,8 +87,10 @@ class Simplifier:
     def _finish_elements(self) -> None:
         """Make the contents of elements, which may mention the elements themselves."""
         while self._waiting:
-            element, nodes, grammar, context = self._waiting.pop()
-            element.content = self._sequence(nodes, grammar, context)
+            element, node, grammar, context = self._waiting.pop()
+            element.content = self._sequence(
+                self._members(node, grammar, context, named=node.get("name") is None)
+            )
 
     def _check_the_rest(self) -> None:
         """What the start does not reach is checked for syntax and names, though it never matches."""
@@ -105,68 +111,91 @@ class Simplifier:
             context = attributes_checked(node, context, *_ALLOWED.get(node.tag, ()))
         return kind(node, grammar, context)
 
-    def _patterns(self, nodes: list[Node], grammar: Scope, context: Context) -> list[p.Pattern]:
-        """The patterns of several nodes; references to what is already made take the short way."""
+    def _members(  # noqa: C901 - one loop with all in it, for speed
+        self, node: Node, grammar: Scope, context: Context, *, named: bool = False
+    ) -> list[p.Pattern]:
+        """The patterns directly inside a node; with `named` behind its name class.
+
+        One loop with all in it, because it meets ten thousand nodes: references to what is already made
+        take the short way, annotations are left out, stray text is refused.
+        """
         found = []
-        definitions = grammar.definitions if grammar is not None else {}
-        for node in nodes:
-            if node.tag == _REF:
-                definition = definitions.get(node.get("name", ""))
-                if definition is not None and definition.made is not None and len(node.keys()) == 1 and not len(node):
+        kinds = self._kinds
+        definitions = grammar.definitions if grammar is not None else _NONE
+        stray = node.text is not None and not node.text.isspace()
+        for child in node:
+            tag = child.tag
+            if child.tail is not None and not child.tail.isspace():
+                stray = True
+            if tag == _REF:
+                definition = definitions.get(child.get("name", ""))
+                if (
+                    definition is not None
+                    and definition.made is not None
+                    and not len(child)
+                    and len(child.keys()) == 1
+                ):
                     found.append(definition.made)
                     continue
-            found.append(self.pattern(node, grammar, context))
+            kind = kinds.get(tag)
+            if named and tag.startswith(RNG):
+                named = False
+            elif kind is not None:
+                keys = child.keys()
+                inner = context
+                if keys and keys != _PLAIN.get(tag):
+                    inner = attributes_checked(child, context, *_ALLOWED.get(tag, ()))
+                found.append(kind(child, grammar, inner))
+            elif tag.startswith(RNG):
+                raise context.error(child, f"{words(child)} is not allowed here: a pattern is expected.")
+        if stray:
+            children(node, context)  # says where
+        if not found:
+            raise context.error(
+                node, f"{words(node)} is empty: it needs a pattern, at least <empty/> or <text/>."
+            )
         return found
 
-    def _sequence(self, nodes: list[Node], grammar: Scope, context: Context) -> p.Pattern:
+    def _sequence(self, made: list[p.Pattern]) -> p.Pattern:
         """Several children stand for a group (section 4.12)."""
-        made = self._patterns(nodes, grammar, context)
         result = made.pop()
         while made:
             result = self.make.group(made.pop(), result)
         return result
 
-    def _inside(self, node: Node, context: Context) -> list[Node]:
-        """The children of a node that must have some."""
-        found = children(node, context)
-        if not found:
-            raise context.error(node, f"{words(node)} is empty: it needs at least one pattern.")
-        return found
-
     def _content(self, node: Node, grammar: Scope, context: Context) -> p.Pattern:
-        return self._sequence(self._inside(node, context), grammar, context)
+        return self._sequence(self._members(node, grammar, context))
 
     # -- elements and attributes ---------------------------------------------------------------------
 
     def _element(self, node: Node, grammar: Scope, context: Context) -> p.Pattern:
-        names, inside = name_class(node, context)
-        if not inside:
-            raise context.error(
-                node, f"{words(node)} has no content: write <empty/>, <text/> or another pattern in it."
-            )
-        element = p.Element(names, node, context)
+        element = p.Element(name_class(node, context), node, context)
         self.elements.append(element)
-        self._waiting.append((element, inside, grammar, context))
+        self._waiting.append((element, node, grammar, context))
         return element
 
     def _attribute(self, node: Node, grammar: Scope, context: Context) -> p.Pattern:
-        names, inside = name_class(node, context)
+        names = name_class(node, context)
+        named = node.get("name") is None
+        inside = children(node, context)[named:] if len(node) or node.text else []
         if len(inside) > 1:
-            raise context.error(inside[1], "<attribute> takes one pattern for its value, and here is a second.")
+            raise context.error(
+                inside[1], "<attribute> takes one pattern for its value, and here is a second."
+            )
         content = self.pattern(inside[0], grammar, context) if inside else p.TEXT
         return p.NOT_ALLOWED if content is p.NOT_ALLOWED else p.Attribute(names, content, node, context)
 
     # -- combinations -------------------------------------------------------------------------------
 
     def _interleave(self, node: Node, grammar: Scope, context: Context) -> p.Pattern:
-        made = self._patterns(self._inside(node, context), grammar, context)
+        made = self._members(node, grammar, context)
         result = made.pop()
         while made:
             result = self.make.interleave(made.pop(), result)
         return result
 
     def _choice(self, node: Node, grammar: Scope, context: Context) -> p.Pattern:
-        return self.make.written_choice(self._patterns(self._inside(node, context), grammar, context))
+        return self.make.written_choice(self._members(node, grammar, context))
 
     def _optional(self, node: Node, grammar: Scope, context: Context) -> p.Pattern:
         return self.make.optional(self._content(node, grammar, context))
@@ -203,7 +232,7 @@ class Simplifier:
 
     def _data(self, node: Node, grammar: Scope, context: Context) -> p.Pattern:
         def choice(nodes: list[Node], inner: Context) -> p.Pattern:
-            return self.make.written_choice(self._patterns(nodes, grammar, inner))
+            return self.make.written_choice([self.pattern(child, grammar, inner) for child in nodes])
 
         return literals.data(node, context, choice)
 
@@ -217,7 +246,9 @@ class Simplifier:
 
     def _ref(self, node: Node, grammar: Scope, context: Context) -> p.Pattern:
         if grammar is None:
-            raise context.error(node, f"{words(node)} stands outside any <grammar>: there is nothing to refer to.")
+            raise context.error(
+                node, f"{words(node)} stands outside any <grammar>: there is nothing to refer to."
+            )
         return self._referred(node, grammar, context)
 
     def _parent_ref(self, node: Node, grammar: Scope, context: Context) -> p.Pattern:
@@ -257,10 +288,10 @@ class Simplifier:
 
     def _body(self, body: Body, grammar: Grammar) -> p.Pattern:
         node, context = body
-        inside = self._inside(node, context)
-        if len(inside) > 1 and kind_of(node) == "start":
+        made = self._members(node, grammar, context)
+        if len(made) > 1 and kind_of(node) == "start":
             raise context.error(node, "<start> takes exactly one pattern.")
-        return self._sequence(inside, grammar, context)
+        return self._sequence(made)
 
     def _grammar(self, node: Node, parent: Scope, context: Context) -> p.Pattern:
         grammar = Grammar(node, context, parent, self.loader)
@@ -275,5 +306,7 @@ class Simplifier:
             raise context.error(node, "<externalRef> needs the attribute “href”.")
         root, inner = self.loader.referred(node, context)
         if root.tag not in self._kinds:
-            raise context.error(node, f"The root of the referenced schema is <{kind_of(root)}>, not a pattern.")
+            raise context.error(
+                node, f"The root of the referenced schema is <{kind_of(root)}>, not a pattern."
+            )
         return self.pattern(root, grammar, inner)

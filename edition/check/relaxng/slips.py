@@ -6,7 +6,10 @@ It knows nothing of schemas.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 # Elements that people bring along from HTML, and what TEI has for them.
 FROM_HTML = {

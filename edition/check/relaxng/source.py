@@ -10,8 +10,11 @@ from __future__ import annotations
 import codecs
 import re
 from bisect import bisect_right
-from pathlib import Path
+from typing import TYPE_CHECKING
 from xml.parsers import expat
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _DECLARED = re.compile(rb"""<\?xml\s[^>]*?encoding\s*=\s*["']([A-Za-z][A-Za-z0-9._\-]*)["']""").match
 _LINE_END = re.compile(rb"\r\n?|\n")
@@ -44,7 +47,7 @@ class UndecodableError(ValueError):
         self.before = before  # what could be read: it tells the place
 
 
-class _Found(Exception):  # noqa: N818 (no error: it ends a search)
+class _Found(Exception):  # noqa: N818 - no error: it ends a search
     """Carries an offset out of expat."""
 
     def __init__(self, offset: int) -> None:
@@ -92,7 +95,7 @@ class Source:
 
         parser.StartElementHandler = start
         try:
-            parser.Parse(self.content, True)  # noqa: FBT003 (expat's own signature)
+            parser.Parse(self.content, True)  # noqa: FBT003 - expat's own signature
         except _Found as found:
             return self.place(found.offset)
         except expat.ExpatError:

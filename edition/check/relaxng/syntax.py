@@ -7,8 +7,7 @@ judge whether the elements make a schema: `simplify` does.
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from xml.etree.ElementTree import Element as Node
 from xml.etree.ElementTree import ParseError, XMLParser
 from xml.parsers import expat
@@ -18,12 +17,52 @@ from edition.check.relaxng.errors import SchemaError
 from edition.check.relaxng.names import XML_NAMESPACE
 from edition.check.relaxng.source import Source
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = [
+    "KINDS",
+    "RELAXNG",
+    "RNG",
+    "WHITE_SPACE",
+    "Context",
+    "Document",
+    "Node",
+    "Prefixes",
+    "Spot",
+    "children",
+    "kind_of",
+    "read_xml",
+    "text_of",
+    "words",
+]
 RELAXNG: Final = "http://relaxng.org/ns/structure/1.0"
 RNG: Final = f"{{{RELAXNG}}}"
 KINDS: Final = frozenset(
     (
-        *("element", "attribute", "group", "interleave", "choice", "optional", "zeroOrMore", "oneOrMore", "list"),
-        *("mixed", "ref", "parentRef", "empty", "value", "data", "notAllowed", "externalRef", "grammar", "param"),
+        *(
+            "element",
+            "attribute",
+            "group",
+            "interleave",
+            "choice",
+            "optional",
+            "zeroOrMore",
+            "oneOrMore",
+            "list",
+        ),
+        *(
+            "mixed",
+            "ref",
+            "parentRef",
+            "empty",
+            "value",
+            "data",
+            "notAllowed",
+            "externalRef",
+            "grammar",
+            "param",
+        ),
         *("except", "start", "define", "include", "div", "name", "anyName", "nsName", "text"),
     )
 )
@@ -78,7 +117,9 @@ class Context:
         if namespace is None and library is None and base is None:
             return self
         if library and not is_absolute_uri(library):
-            raise self.error(node, f"datatypeLibrary “{library}” is not an absolute address without a fragment.")
+            raise self.error(
+                node, f"datatypeLibrary “{library}” is not an absolute address without a fragment."
+            )
         return Context(
             self.document,
             self.base if base is None else _joined(self.base, base),
@@ -166,7 +207,9 @@ def read_xml(path: Path, content: bytes) -> Document:
     document = Document(source, root)
     if root.tag not in _TAGS:
         local = root.tag.rpartition("}")[2]
-        hint = _OTHER_LANGUAGES.get(local, f'The root of a schema is a pattern or <grammar xmlns="{RELAXNG}">.')
+        hint = _OTHER_LANGUAGES.get(
+            local, f'The root of a schema is a pattern or <grammar xmlns="{RELAXNG}">.'
+        )
         line, column = document.place(root)
         raise SchemaError(f"This is not a RELAX NG schema: its root is <{local}>.", path, line, column, hint)
     return document
@@ -200,12 +243,12 @@ def _all_prefixes(content: bytes) -> list[Prefixes]:
     parser.StartElementHandler = start
     parser.EndElementHandler = end
     parser.StartNamespaceDeclHandler = declare
-    parser.Parse(content, True)  # noqa: FBT003 (expat's own signature)
+    parser.Parse(content, True)  # noqa: FBT003 - expat's own signature
     return found
 
 
 def _joined(base: str, reference: str) -> str:
     """`reference` resolved against `base`; plain paths stay paths."""
-    from urllib.parse import urljoin  # noqa: PLC0415 (a slow import, needed by very few schemas)
+    from urllib.parse import urljoin  # noqa: PLC0415 - very few schemas need it
 
     return urljoin(base, reference)

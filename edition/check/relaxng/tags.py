@@ -7,22 +7,21 @@ start tag means is computed once for each element and list of attribute names. I
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from edition.check.relaxng.making import Patterns
 from edition.check.relaxng import patterns as p
 from edition.check.relaxng.names import XML_ID
 from edition.check.relaxng.values import Prefixes, Values, leaves, needs_prefixes
 
 if TYPE_CHECKING:
     from edition.check.relaxng.automaton import State
+    from edition.check.relaxng.making import Patterns
 
 Names = tuple[str, ...]
 Attributes = tuple[p.Attribute, ...]
+Plan = tuple[tuple[int, Attributes, "set[str] | None"], ...]
 
 
-@dataclass(slots=True)
 class Fit:
     """How the attributes of a start tag fit one element of the schema.
 
@@ -30,21 +29,23 @@ class Fit:
     behind them. `plan` are the values to check; `depends` says that `content` hangs on values.
     """
 
-    element: p.Element
-    content: p.Pattern
-    plan: list[tuple[int, tuple[p.Attribute, ...]]]
-    unknown: list[int]
-    clashing: list[int]
-    wrong: list[tuple[int, tuple[p.Attribute, ...]]]
-    missing: list[p.Pattern]
-    depends: bool
+    __slots__ = ("clashing", "content", "depends", "element", "missing", "plan", "unknown", "wrong")
+
+    def __init__(self, element: p.Element) -> None:
+        self.element = element
+        self.content: p.Pattern = p.NOT_ALLOWED
+        self.plan: list[tuple[int, Attributes]] = []
+        self.unknown: list[int] = []
+        self.clashing: list[int] = []
+        self.wrong: list[tuple[int, Attributes]] = []
+        self.missing: list[p.Pattern] = []
+        self.depends = False
 
     def faults(self) -> int:
         """How many things are wrong: the element with the fewest is the one that was meant."""
         return len(self.unknown) + len(self.clashing) + len(self.wrong) + len(self.missing)
 
 
-@dataclass(slots=True)
 class Tag:
     """What a start tag does in a state, for one list of attribute names.
 
@@ -54,14 +55,26 @@ class Tag:
     there is nothing to do, `plain` where there are at most values and identifiers to check.
     """
 
-    state: State
-    plan: tuple[tuple[int, tuple[p.Attribute, ...], set[str] | None], ...] = ()
-    ids: tuple[tuple[int, bool], ...] = ()
-    refs: tuple[int, ...] = ()
-    fit: Fit | None = None
-    choose: bool = False
-    quiet: bool = True
-    plain: bool = True
+    __slots__ = ("choose", "fit", "ids", "plain", "plan", "quiet", "refs", "state")
+
+    def __init__(
+        self,
+        state: State,
+        plan: Plan = (),
+        ids: tuple[tuple[int, bool], ...] = (),
+        refs: tuple[int, ...] = (),
+        fit: Fit | None = None,
+        *,
+        choose: bool = False,
+    ) -> None:
+        self.state = state
+        self.plan = plan
+        self.ids = ids
+        self.refs = refs
+        self.fit = fit
+        self.choose = choose
+        self.plain = not (choose or refs or fit)
+        self.quiet = self.plain and not (plan or ids)
 
 
 class Tags:
@@ -150,7 +163,7 @@ class Tags:
             known = self._advanced[key] = self._advance(pattern, name)
         return known
 
-    def _advance(self, pattern: p.Pattern, name: str) -> dict[p.Pattern, tuple[p.Attribute, ...]]:
+    def _advance(self, pattern: p.Pattern, name: str) -> dict[p.Pattern, tuple[p.Attribute, ...]]:  # noqa: C901 - one loop with all in it, for speed
         if not pattern.flags & p.ATTRIBUTE:
             return {}
         if isinstance(pattern, p.Attribute):
@@ -200,7 +213,7 @@ class Tags:
     def fit(self, element: p.Element, names: Names, values: list[str] | None, prefixes: Prefixes) -> Fit:
         """How attributes fit an element; without `values` only as far as the names tell."""
         parts = self.parts(element)
-        fit = Fit(element, p.NOT_ALLOWED, [], [], [], [], [], depends=False)
+        fit = Fit(element)
         for number, name in enumerate(names):
             owner = self._owner(element, name, parts)
             if owner is None:
@@ -251,7 +264,7 @@ class Tags:
             rest = self.without_attributes(parts[-1], p.EMPTY)
         fit.content = rest
 
-    def plan(self, fit: Fit) -> tuple[tuple[int, tuple[p.Attribute, ...], set[str] | None], ...]:
+    def plan(self, fit: Fit) -> Plan:
         """The values to check; where any text is right there is nothing to do."""
         plan = []
         for place, attributes in fit.plan:

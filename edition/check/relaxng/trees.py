@@ -8,12 +8,14 @@ itself where the place matters.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
-from edition.check.relaxng.automaton import Automaton
 from edition.check.relaxng.events import MAX_DEPTH, Problem, Run, TooDeepError
 from edition.check.relaxng.names import XML_NAMESPACE
+
+if TYPE_CHECKING:
+    from edition.check.relaxng.automaton import Automaton
 
 
 class TreeSource:
@@ -55,7 +57,9 @@ def walk(tree: Any, path: Path, automaton: Automaton) -> list[Problem]:
         _Walk(run, root, path).go(root)
     except TooDeepError:
         node = run.cursor.CurrentByteIndex
-        run.problems.append(Problem("too-deep", run.source, node, run.inside(), run.inside(), None, MAX_DEPTH))
+        run.problems.append(
+            Problem("too-deep", run.source, node, run.inside(), run.inside(), None, MAX_DEPTH)
+        )
     return run.finish()
 
 
@@ -93,7 +97,9 @@ class _Walk:
         run.point(_Cursor(node))
         if run.automaton.needs_prefixes:
             run.prefixes = {"xml": XML_NAMESPACE, **{prefix or "": uri for prefix, uri in node.nsmap.items()}}
-        run.start(_name(node.tag), [part for name, value in node.attrib.items() for part in (_name(name), value)])
+        run.start(
+            _name(node.tag), [part for name, value in node.attrib.items() for part in (_name(name), value)]
+        )
         if node.text:
             run.text(node.text)
 
@@ -123,5 +129,5 @@ class _Walk:
 
 
 def _name(tag: str) -> str:
-    """lxml writes `{uri}local`, expat `uri}local`."""
-    return tag[1:] if tag.startswith("{") else tag
+    """The name as expat writes it: lxml has `{uri}local`, expat `uri}local`."""
+    return tag.removeprefix("{")

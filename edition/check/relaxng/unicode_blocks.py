@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The Unicode blocks that `\\p{IsGreek}` and its like name (XML Schema part 2, appendix F.1.1).
+r"""The Unicode blocks that `\\p{IsGreek}` and its like name (XML Schema part 2, appendix F.1.1).
 
 The names are those of the Unicode Character Database without spaces; it knows nothing else of Unicode.
 """

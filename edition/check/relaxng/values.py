@@ -6,7 +6,8 @@ It does not say what is wrong with a text that does not match: `messages` does.
 
 from __future__ import annotations
 
-from edition.check.relaxng.making import Patterns
+from typing import TYPE_CHECKING
+
 from edition.check.relaxng.patterns import (
     EMPTY,
     EMPTY_BIT,
@@ -27,6 +28,9 @@ from edition.check.relaxng.patterns import (
 )
 from edition.check.relaxng.syntax import WHITE_SPACE
 
+if TYPE_CHECKING:
+    from edition.check.relaxng.making import Patterns
+
 Prefixes = dict[str, str]
 _MANY_WORDS = GROUP | MORE | EMPTY_BIT  # what may stand for none or several words of a list
 
@@ -43,7 +47,7 @@ class Values:
             return True
         return self._text(pattern, text, prefixes)
 
-    def _text(self, pattern: Pattern, text: str, prefixes: Prefixes) -> bool:
+    def _text(self, pattern: Pattern, text: str, prefixes: Prefixes) -> bool:  # noqa: PLR0911 - one case after the other
         if pattern is TEXT:
             return True
         if isinstance(pattern, Choice):
@@ -80,7 +84,9 @@ class Values:
                 return False
         return items.nullable
 
-    def _after(self, pattern: Pattern, word: str, prefixes: Prefixes, known: dict[Pattern, Pattern]) -> Pattern:
+    def _after(
+        self, pattern: Pattern, word: str, prefixes: Prefixes, known: dict[Pattern, Pattern]
+    ) -> Pattern:
         """What is left of a list's pattern behind one word; `known` are the answers for this word."""
         if isinstance(pattern, Data | Value):
             return EMPTY if self._one(pattern, word, prefixes) else NOT_ALLOWED
@@ -88,7 +94,9 @@ class Values:
             known[pattern] = self._after_of(pattern, word, prefixes, known)
         return known[pattern]
 
-    def _after_of(self, pattern: Pattern, word: str, prefixes: Prefixes, known: dict[Pattern, Pattern]) -> Pattern:
+    def _after_of(
+        self, pattern: Pattern, word: str, prefixes: Prefixes, known: dict[Pattern, Pattern]
+    ) -> Pattern:
         make = self._make
         if isinstance(pattern, Choice):
             return make.choice([self._after(member, word, prefixes, known) for member in pattern.flat()])
@@ -129,8 +137,8 @@ def needs_prefixes(pattern: Pattern) -> bool:
         if isinstance(leaf, ListOf):
             if needs_prefixes(leaf.items):
                 return True
-        elif leaf.literal.datatype.needs_prefixes:
-            return True
-        elif isinstance(leaf, Data) and leaf.besides is not None and needs_prefixes(leaf.besides):
+        elif leaf.literal.datatype.needs_prefixes or (
+            isinstance(leaf, Data) and leaf.besides is not None and needs_prefixes(leaf.besides)
+        ):
             return True
     return False

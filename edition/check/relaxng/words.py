@@ -6,13 +6,17 @@ It knows English and the habits of TEI; it does not know what is wrong.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from edition.check.relaxng import patterns as p
-from edition.check.relaxng.datatypes import Literal
 from edition.check.relaxng.names import TEI_NAMESPACE, XML_NAMESPACE, split
 from edition.check.relaxng.tei_elements import module_of
 from edition.check.relaxng.values import leaves
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from edition.check.relaxng.datatypes import Literal
 
 _GUIDELINES = "https://tei-c.org/release/doc/tei-p5-doc/en/html/ref-{}.html"
 _SHORT = 6
@@ -106,7 +110,9 @@ def wanted(pattern: p.Pattern) -> str:
         if isinstance(leaf, p.ListOf):
             inner = wanted(leaf.items)
             repeated = isinstance(leaf.items, p.OneOrMore) or leaf.items.flags & p.MORE
-            said.append(f"{inner}; several are separated by spaces" if repeated else f"{inner}, separated by spaces")
+            said.append(
+                f"{inner}; several are separated by spaces" if repeated else f"{inner}, separated by spaces"
+            )
     return listed(said, most=len(said) + 1) or "empty"
 
 

@@ -7,16 +7,16 @@ fetched. It takes no part where the schema itself knows `xi:include`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import unquote, urlsplit
 
 from edition.check.relaxng.events import Problem
 from edition.check.relaxng.names import XML_ID, is_ncname
 from edition.check.relaxng.source import Source, UndecodableError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from edition.check.relaxng.reading import Reader
 
 NAMESPACE: Final = "http://www.w3.org/2001/XInclude"
@@ -37,7 +37,9 @@ class Inclusions:
         self.found = False
         self.failed: list[Problem] = []  # of open inclusions, until it is known whether a fallback helps
 
-    def handlers(self) -> tuple[Callable[[str, list[str]], None], Callable[[str], None], Callable[[str], None]]:
+    def handlers(
+        self,
+    ) -> tuple[Callable[[str, list[str]], None], Callable[[str], None], Callable[[str], None]]:
         """start, end and text."""
         return self.start, self.end, self.text
 
@@ -72,7 +74,7 @@ class Inclusions:
         if (self.modes[-1] if self.modes else _DROP) == _TAKE:
             self.reader.run.text(data)
 
-    def include(self, attributes: list[str]) -> bool:
+    def include(self, attributes: list[str]) -> bool:  # noqa: PLR0911 - one case after the other
         """Read what an inclusion names; false where its fallback is to be taken."""
         given = dict(zip(attributes[::2], attributes[1::2], strict=True))
         reader = self.reader
@@ -85,9 +87,8 @@ class Inclusions:
         pointer = given.get("xpointer")
         if pointer is not None and not is_ncname(pointer):
             return self.fail("xinclude-pointer", pointer)
-        if path in reader.chain:
-            if pointer is None or path != reader.source.path.resolve():
-                return self.fail("xinclude-loop", given.get("href", ""))
+        if path in reader.chain and (pointer is None or path != reader.source.path.resolve()):
+            return self.fail("xinclude-loop", given.get("href", ""))
         try:
             source = Source.decoded(_shown(reader.source.path, path), path.read_bytes())
         except (OSError, UndecodableError) as error:
@@ -109,6 +110,8 @@ class Inclusions:
 
     def path_of(self, given: dict[str, str]) -> Path | None:
         """The file that an inclusion names, if it is one that may be read."""
+        from urllib.parse import unquote, urlsplit  # noqa: PLC0415 - for documents of several files
+
         href = given.get("href", "")
         own = self.reader.source.path
         try:

@@ -21,7 +21,44 @@ _MAX_MEMO = 5_000
 _ESCAPED = {"n": "\n", "r": "\r", "t": "\t"}
 _LITERAL_ESCAPES = frozenset("\\|.?*+(){}-[]^$")
 _CATEGORIES = frozenset(
-    "L Lu Ll Lt Lm Lo M Mn Mc Me N Nd Nl No P Pc Pd Ps Pe Pi Pf Po Z Zs Zl Zp S Sm Sc Sk So C Cc Cf Co Cn".split()
+    [
+        "L",
+        "Lu",
+        "Ll",
+        "Lt",
+        "Lm",
+        "Lo",
+        "M",
+        "Mn",
+        "Mc",
+        "Me",
+        "N",
+        "Nd",
+        "Nl",
+        "No",
+        "P",
+        "Pc",
+        "Pd",
+        "Ps",
+        "Pe",
+        "Pi",
+        "Pf",
+        "Po",
+        "Z",
+        "Zs",
+        "Zl",
+        "Zp",
+        "S",
+        "Sm",
+        "Sc",
+        "Sk",
+        "So",
+        "C",
+        "Cc",
+        "Cf",
+        "Co",
+        "Cn",
+    ]
 )
 
 
@@ -63,7 +100,7 @@ def _not_line_end(char: str) -> bool:
 
 
 def _category(name: str) -> CharacterClass:
-    """`\\p{Lu}`, `\\p{L}` or `\\p{IsGreek}`."""
+    r"""`\\p{Lu}`, `\\p{L}` or `\\p{IsGreek}`."""
     if name.startswith("Is"):
         found = block(name[2:])
         if found is None:
