@@ -15,6 +15,7 @@
   <xsl:include href="common/csv.xsl"/>
   <xsl:include href="html/page.xsl"/>
   <xsl:include href="html/register.xsl"/>
+  <xsl:include href="html/register-facts.xsl"/>
   <xsl:include href="html/chronicle.xsl"/>
 
   <!-- the models of all documents, each the JSON that model.xsl gave, in the edition's order; registers included -->

@@ -4,7 +4,7 @@
      made here: letters by their base letter, in the alphabet of the edition's language; accents, then case, only where the
      letters are the same; numbers by their value; word by word; punctuation does not count. Scripts follow one another as
      in Unicode: Latin, Greek, Cyrillic, Hebrew, Arabic, Devanagari …
-     Needs settings. A project whose alphabet is not here overrides order:tailoring. -->
+     Needs settings. An alphabet that is not here is one line in order:alphabets. -->
 <xsl:stylesheet xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:order="https://tei-edition.org/ns/collation" xmlns:set="https://tei-edition.org/ns/settings"
   exclude-result-prefixes="#all" version="3.0">
@@ -34,7 +34,7 @@
     'sq': 'ç:c dh:d ë:e gj:g ll:l nj:n rr:r sh:s th:t xh:x zh:z', 'cy': 'ch:c dd:d ff:f ng:g ll:l ph:p rh:r th:t' }"/>
 
   <!-- returns the letters of a language that have a place of their own -->
-  <xsl:function name="order:tailoring" as="xs:string" visibility="public">
+  <xsl:function name="order:tailoring" as="xs:string">
     <xsl:param name="language" as="xs:string"/>
     <xsl:sequence select="string($order:alphabets(lower-case(tokenize($language, '-')[1]))) || ' ' || $order:cyrillic"/>
   </xsl:function>

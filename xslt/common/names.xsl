@@ -38,7 +38,7 @@
     'listBibl', 'listNym', 'listWit', 'teiHeader', 'standOff', 'biblStruct', 'biblFull') ! map{ .: true() })"/>
 
   <!-- returns person, place, org, event, work or date for a mention, else nothing -->
-  <xsl:function name="name:kind" cache="yes" as="xs:string?">
+  <xsl:function name="name:kind" as="xs:string?" visibility="public">
     <xsl:param name="element" as="element()"/>
     <xsl:variable name="local" as="xs:string" select="local-name($element)"/>
     <xsl:choose>
@@ -75,7 +75,7 @@
   </xsl:function>
 
   <!-- returns the mention's keys (keys.xsl), one per entry -->
-  <xsl:function name="name:entry-keys" cache="yes" as="xs:string*">
+  <xsl:function name="name:entry-keys" as="xs:string*">
     <xsl:param name="element" as="element()"/>
     <xsl:variable name="kind" as="xs:string?" select="name:kind($element)"/>
     <xsl:choose>
@@ -111,7 +111,7 @@
   </xsl:function>
 
   <!-- returns the key of an entry -->
-  <xsl:function name="name:key-of" cache="yes" as="xs:string">
+  <xsl:function name="name:key-of" as="xs:string">
     <xsl:param name="entry" as="element()"/>
     <xsl:variable name="id" as="xs:string" select="string($entry/@xml:id)"/>
     <xsl:variable name="kind" as="xs:string" select="$name:types(local-name($entry))"/>
@@ -135,7 +135,7 @@
 
   <!-- returns what a name points with: @ref; else @corresp, which has other uses too, if it leads to an entry;
        else @key, which is one value even with spaces -->
-  <xsl:function name="name:pointers" cache="yes" as="xs:string*">
+  <xsl:function name="name:pointers" as="xs:string*">
     <xsl:param name="element" as="element()"/>
     <xsl:variable name="ref" as="xs:string*" select="$element[not(self::tei:bibl)]/tokenize(@ref)"/>
     <xsl:variable name="other" as="xs:string*" select="if (exists($ref)) then ()
@@ -146,7 +146,7 @@
 
   <!-- returns the entry that a pointer means. Beyond what the pointer says, #id and a bare id are looked for in the registers:
        many projects write them so. -->
-  <xsl:function name="name:target" cache="yes" as="element()?">
+  <xsl:function name="name:target" as="element()?">
     <xsl:param name="pointer" as="xs:string"/>
     <xsl:param name="element" as="element()"/>
     <xsl:variable name="direct" as="element()?" select="ptr:target($pointer, $element)[name:is-entry(.)]"/>
@@ -169,7 +169,7 @@
   </xsl:function>
 
   <!-- returns the entry's preferred name -->
-  <xsl:function name="name:label" cache="yes" as="xs:string">
+  <xsl:function name="name:label" as="xs:string" visibility="public">
     <xsl:param name="entry" as="element()"/>
     <xsl:sequence select="string((name:preferred($entry) ! name:words(.), $entry/(tei:label | tei:desc)[1] ! rdg:plain(node(), 'corrected'),
       $entry[self::tei:bibl] ! rdg:plain(node(), 'corrected'), $entry/@xml:id)[. ne ''][1])"/>
