@@ -24,10 +24,16 @@
     </span>
   </xsl:template>
 
+  <!-- what the source leaves blank is blank, as wide or high as it says; a sign only where there is more to say -->
   <xsl:template match="tei:space" mode="html:text" as="node()*" priority="1">
     <xsl:sequence select="html:parted(.)"/>
-    <span class="space" data-generated=""><xsl:sequence select="html:id(.)"/><xsl:value-of select="loc:text('space.sign')"/></span>
-    <xsl:call-template name="html:sign"/>
+    <span class="{'space', 'vertical'[current()/@dim = 'vertical']}" data-generated="">
+      <xsl:sequence select="html:id(.)"/>
+      <xsl:if test="@quantity castable as xs:decimal and xs:decimal(@quantity) gt 0">
+        <xsl:attribute name="style" select="'--n:' || min((xs:decimal(@quantity), 40))"/>
+      </xsl:if>
+    </span>
+    <xsl:if test="@reason | @resp | @cert | tei:desc"><xsl:call-template name="html:sign"/></xsl:if>
   </xsl:template>
 
   <!-- white space between what is deleted and what replaces it is the encoder's -->
