@@ -49,11 +49,15 @@ def version_option() -> click.Option:
 class Commands(click.Group):
     """Commands in the order of an editor's work, errors in our words, exit codes as documented."""
 
-    command_class = Command
-
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.params.append(version_option())
+
+    def add_command(self, cmd: click.Command, name: str | None = None) -> None:
+        """Every command tells the version too."""
+        super().add_command(cmd, name)
+        if not any(parameter.name == "version" for parameter in cmd.params):
+            cmd.params.append(version_option())
 
     def list_commands(self, _: click.Context) -> list[str]:
         """The commands as they were defined, not by the alphabet."""

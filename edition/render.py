@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from edition import companions as beside
+from edition.check import wellformed
+from edition.check.finding import Level
+from edition.errors import UnreadableError
 from edition.resources import folder
 from edition.saxon import Engine, Stylesheet, engine
 from edition.source.library import Library
@@ -39,8 +42,12 @@ class Renderer:
 
     def model(self, file: Path) -> str:
         """The document's model as JSON: its title, sections, entries and mentions."""
+        source = self._library.open(file)
+        wrong = [finding for finding in wellformed.findings(source) if finding.level is Level.ERROR and finding.code == "xml-not-tei"]
+        if wrong:
+            raise UnreadableError(str(wrong[0]))
         parameters = self._parameters(file=self.project.name(file), page=self._page(file))
-        return self._ours("model").texts("model", parameters, self.document(file))["model"]
+        return self._ours("model").texts("model", parameters, self._parsed(source, file))["model"]
 
     def pages(self, text: Path, settings: str) -> dict[str, str | Path]:
         """The pages of one text and the pictures that it shows: path in the site → HTML, or the file."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import given
+from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from edition import project, settings
@@ -106,13 +107,16 @@ def test_every_key_is_documented(repository):
         assert key.about in text
 
 
+@hypothesis_settings(deadline=None)
 @given(st.text(max_size=200))
 def test_no_settings_file_brings_a_traceback(tmp_path_factory, text):
     """Whatever stands in edition.toml, the answer is a project or a message."""
     folder = tmp_path_factory.mktemp("any")
     (folder / "a.xml").write_text(TEI)
     (folder / "edition.toml").write_text(text, encoding="utf-8", newline="")
+    said = ""
     try:
         project.load(folder / "edition.toml")
     except EditionError as error:
-        assert str(folder) in error.message
+        said = error.message
+    assert not said or str(folder) in said
