@@ -66,15 +66,16 @@ def _read(attribute: str, value: str) -> Moment | Wrong:
 
 def _order(walk: Walk, node: Node) -> Iterator[Doubt]:
     for suffix in ("", "-iso"):
-        for earlier, later in (("from", "to"), ("notBefore", "notAfter"), ("notBefore", "to"), ("from", "notAfter")):
-            first, last = (_read(name + suffix, node.get(name + suffix)) for name in (earlier, later))
+        for begin, end in (("from", "to"), ("notBefore", "notAfter"), ("notBefore", "to"), ("from", "notAfter")):
+            earlier, later = begin + suffix, end + suffix
+            if not (node.get(earlier) and node.get(later)):
+                continue
+            first, last = _read(earlier, node.get(earlier)), _read(later, node.get(later))
             if isinstance(first, Wrong) or isinstance(last, Wrong) or not first.first or not last.last:
                 continue
             if first.first > last.last:
-                message = (
-                    f'@{earlier}{suffix}="{node.get(earlier + suffix)}" on <{node.name}> is later than '
-                    f'@{later}{suffix}="{node.get(later + suffix)}".'
-                )
-                hint = "Years before the common era begin with “-”." if first.first[0] > 0 and first.first[0] < 1000 else ""
-                yield Doubt("date-order", walk.place(node, earlier + suffix), message, hint or "Exchange the two, or correct the one that is wrong.", noun="span")
+                message = f'@{earlier}="{node.get(earlier)}" on <{node.name}> is later than @{later}="{node.get(later)}".'
+                bce = 0 < last.last[0] < first.first[0] < 1000
+                hint = "Years before the common era begin with “-”." if bce else "Exchange the two, or correct the one that is wrong."
+                yield Doubt("date-order", walk.place(node, earlier), message, hint, noun="span")
                 return

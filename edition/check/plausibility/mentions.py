@@ -53,8 +53,11 @@ class Mentions:
 def mentions(walk: Walk) -> Mentions:
     """The mentions in the texts of one file; a name within another name is part of it."""
     found = Mentions(Counter(), [])
+    named = walk.tagged(*_ELEMENTS, "name", "rs")
+    if not named:
+        return found
     texts, apart = Regions(walk.tagged("text")), Regions(walk.tagged(*_APART))
-    for node in walk.tagged(*_ELEMENTS, "name", "rs"):
+    for node in named:
         kind = _kind(node)
         if not kind or node.ordinal not in texts or node.ordinal in apart:
             continue

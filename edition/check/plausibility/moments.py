@@ -18,6 +18,7 @@ Day = tuple[int, int, int]
 _ZONE = r"(?:Z|[+-]\d\d:\d\d)?"
 _TIME = r"\d\d:\d\d(?::\d\d(?:\.\d+)?)?"
 _W3C = re.compile(rf"(-?\d{{4,}})(?:-(\d\d)(?:-(\d\d)(?:T{_TIME})?)?)?{_ZONE}")
+_COMPACT = re.compile(r"\d{8}")  # a year to XML Schema, but nobody writes of the year 19,210,308
 _YEARLESS = re.compile(rf"--(\d\d)(?:-(\d\d))?{_ZONE}|---(\d\d){_ZONE}|{_TIME}{_ZONE}")
 _ISO = re.compile(r"([+-]?\d{4})(?:-(\d\d)(?:-(\d\d))?|(\d\d)(\d\d))?(?:T.*)?")
 _LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -51,7 +52,7 @@ def read(value: str) -> Moment | Wrong:
     """A value of @when and its like. A day or month without a year is right, and NEVER."""
     value = value.strip()
     found = _W3C.fullmatch(value)
-    if found:
+    if found and not _COMPACT.fullmatch(value):
         return _days(int(found[1]), found[2], found[3])
     yearless = _YEARLESS.fullmatch(value)
     if yearless:

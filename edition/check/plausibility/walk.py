@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
@@ -44,29 +44,27 @@ class Walk:
 
     def __init__(self, source: Source, tags: Collection[str], attributes: Collection[str]) -> None:
         self.source = source
-        self.ids: dict[str, int] = {}
         self._tagged: defaultdict[str, list[Node]] = defaultdict(list)
         self._bearing: defaultdict[str, list[Node]] = defaultdict(list)
-        wanted_tags = {f"{_TEI}{tag}" for tag in tags}
-        wanted = {*attributes, XML_ID}
-        start = len(_TEI)
+        names = {f"{_TEI}{tag}": tag for tag in tags}
+        wanted = frozenset(attributes)
         for ordinal, element in source.elements():
             tag = element.tag
-            if tag in wanted_tags:
-                node = Node(ordinal, element, tag[start:])
-                self._tagged[node.name].append(node)
-            for name in element.keys():  # noqa: SIM118 - an element is no dictionary: iterating it gives its children
-                if name in wanted and tag.startswith(_TEI):
-                    if name == XML_ID:
-                        self.ids.setdefault(str(element.get(name)).strip(), ordinal)
-                    else:
-                        self._bearing[str(name)].append(Node(ordinal, element, tag[start:]))
+            if tag in names:
+                self._tagged[names[tag]].append(Node(ordinal, element, names[tag]))
+            borne = element.keys()
+            # Most elements bear no attribute that is asked for: this test is the quickest.
+            if borne and not wanted.isdisjoint(borne) and tag.startswith(_TEI):
+                node = Node(ordinal, element, tag[len(_TEI) :])
+                for name in wanted.intersection(borne):
+                    self._bearing[name].append(node)
 
     def tagged(self, *names: str) -> list[Node]:
         """The elements of these names; of several names in document order."""
         if len(names) == 1:
             return self._tagged[names[0]]
-        return sorted((node for name in names for node in self._tagged[name]), key=lambda node: node.ordinal)
+        found = [node for name in names if name in self._tagged for node in self._tagged[name]]
+        return sorted(found, key=lambda node: node.ordinal)
 
     def bearing(self, *attributes: str) -> Iterator[tuple[Node, str]]:
         """The elements that bear one of these attributes, with its name."""
@@ -83,6 +81,16 @@ class Walk:
     def elements(self) -> list[etree._Element]:
         """All elements by their ordinals, for the few checks that go from one to another."""
         return [element for _, element in self.source.elements()]
+
+    @cached_property
+    def ids(self) -> dict[str, int]:
+        """The ordinal of each id; of one that is given twice, the first."""
+        found: dict[str, int] = {}
+        for ordinal, element in enumerate(self.elements):
+            identifier = element.get(XML_ID)
+            if identifier is not None:
+                found.setdefault(str(identifier).strip(), ordinal)
+        return found
 
     @cached_property
     def ordinals(self) -> dict[etree._Element, int]:
@@ -119,4 +127,10 @@ def text(element: etree._Element) -> str:
 
 def children(element: etree._Element, *names: str) -> list[etree._Element]:
     """The children of these names, in document order."""
-    return list(element.iterchildren(*(f"{_TEI}{name}" for name in names)))
+    tags = _tags(names)
+    return [child for child in element if child.tag in tags]
+
+
+@cache
+def _tags(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(f"{_TEI}{name}" for name in names)
