@@ -17,6 +17,11 @@ def _fill(place, content):
         output.write("deep/page.html", content)
 
 
+def _fail_in_the_middle(output):
+    output.write("deep/page.html", "half")
+    raise RuntimeError
+
+
 def test_a_build_replaces_the_last_one_whole(tmp_path):
     """Files of the last build that the new one does not make are gone."""
     place = tmp_path / "site"
@@ -25,7 +30,7 @@ def test_a_build_replaces_the_last_one_whole(tmp_path):
     _fill(place, "new")
 
     assert sorted(file.name for file in place.rglob("*") if file.is_file()) == [MARKER, "page.html"]
-    assert os.listdir(tmp_path) == ["site"]
+    assert [file.name for file in tmp_path.iterdir()] == ["site"]
 
 
 def test_a_build_that_fails_leaves_the_last_good_one(tmp_path):
@@ -33,11 +38,10 @@ def test_a_build_that_fails_leaves_the_last_good_one(tmp_path):
     _fill(place, "good")
 
     with pytest.raises(RuntimeError), replacing(place, []) as output:
-        output.write("deep/page.html", "half")
-        raise RuntimeError
+        _fail_in_the_middle(output)
 
     assert (place / "deep" / "page.html").read_text() == "good"
-    assert os.listdir(tmp_path) == ["site"]
+    assert [file.name for file in tmp_path.iterdir()] == ["site"]
 
 
 @pytest.mark.parametrize("left", ["old", "new", "both"])
@@ -118,8 +122,12 @@ def test_what_the_disk_says_is_said_in_words(tmp_path, monkeypatch, number, word
     def refuse(*_: object, **__: object) -> None:
         raise OSError(number, os.strerror(number))
 
-    with pytest.raises(EnvironmentFailure, match=words), replacing(place, []) as output:
-        monkeypatch.setattr("pathlib.Path.write_bytes", refuse)
-        output.write("deep/page.html", "half")
+    def build():
+        with replacing(place, []) as output:
+            monkeypatch.setattr("pathlib.Path.write_bytes", refuse)
+            output.write("deep/page.html", "half")
+
+    with pytest.raises(EnvironmentFailure, match=words):
+        build()
     monkeypatch.undo()
     assert (place / "deep" / "page.html").read_text() == "good"

@@ -18,7 +18,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 def blocks(text, language):
     """The fenced blocks of a language."""
-    return [content for name, content in re.findall(r"^```(\w*)\n(.*?)^```$", text, flags=re.S | re.M) if name == language]
+    return [content for name, content in re.findall(r"^```(\w*)\n(.*?)^```$", text, flags=re.DOTALL | re.MULTILINE) if name == language]
 
 
 def examples(text):
@@ -26,7 +26,7 @@ def examples(text):
     return [
         (command, output)
         for block in blocks(text, "console")
-        for command, output in re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", block, flags=re.M)
+        for command, output in re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", block, flags=re.MULTILINE)
     ]
 
 
@@ -83,7 +83,7 @@ def test_the_commands_of_the_readme_work_in_a_fresh_clone(tmp_path):
     subprocess.run(["git", "clone", "-q", ROOT, tmp_path / "clone"], check=True)
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST", "VIRTUAL_ENV", "PYTHON"))}
     environment["PYTEST_ADDOPTS"] = "tests/test_project.py"
-    first, second = (re.sub(r"\s+#.*$", "", block, flags=re.M).splitlines() for block in blocks(README, "sh"))
+    first, second = (re.sub(r"\s+#.*$", "", block, flags=re.MULTILINE).splitlines() for block in blocks(README, "sh"))
     assert [first, second[-1]] == [["make edition", "make test"], "../.venv/bin/edition build"]
     for commands in (first[:1], first[1:], second):
         result = subprocess.run(
