@@ -8,6 +8,7 @@ One walk over the tree, after which the tree may go; what the pointers lead to i
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from sys import intern
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
@@ -28,7 +29,7 @@ _ID = "{http://www.w3.org/XML/1998/namespace}id"
 _BASE = "{http://www.w3.org/XML/1998/namespace}base"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)  # a large project has hundreds of thousands of them
 class Pointer:
     """One value of a pointer attribute: `<element attribute="… value …">` at a place in a real file."""
 
@@ -80,7 +81,7 @@ def survey(source: Source) -> Survey:
                 if tag.startswith(_TEI) and is_pointer(tag[len(_TEI) :], name):
                     pending.append(_Pending(ordinal, element, name, value))
             elif name == _ID:
-                result.ids.setdefault(value.strip(), tag.rpartition("}")[2])
+                result.ids.setdefault(value.strip(), intern(tag.rpartition("}")[2]))
             elif name == _BASE:
                 bases = True
         if tag == _PREFIX_DEF:
@@ -122,7 +123,7 @@ def _attribute(result: Survey, source: Source, pending: _Pending, *, with_bases:
                 continue
         place = place or source.place(pending.ordinal, pending.name)
         base = _base(pending.element) if with_bases else ""
-        result.pointers.append(Pointer(place, local, pending.name, token, kind, base))
+        result.pointers.append(Pointer(place, intern(local), intern(pending.name), intern(token), kind, base))
 
 
 def _base(element: etree._Element) -> str:
