@@ -144,6 +144,18 @@
     <xsl:sequence select="if (matches(string(following-sibling::node()[2]), '^[.,;:!?)\]”’»]')) then substring($words, 1, string-length($words) - 1) else $words"/>
   </xsl:template>
 
+  <!-- a word that runs on over the end of a line or page has no space there, however the source is laid out -->
+  <xsl:template match="text()[(preceding-sibling::node()[1] | following-sibling::node()[1])[mention:runs-on(.)]]" mode="mention:words" as="xs:string" priority="0.7">
+    <xsl:variable name="words" as="xs:string" select="translate(., '&#9;&#10;&#13;', '   ')"/>
+    <xsl:variable name="begun" as="xs:string" select="if (preceding-sibling::node()[1][mention:runs-on(.)]) then replace($words, '^ +', '') else $words"/>
+    <xsl:sequence select="if (following-sibling::node()[1][mention:runs-on(.)]) then replace($begun, ' +$', '') else $begun"/>
+  </xsl:template>
+
+  <xsl:function name="mention:runs-on" as="xs:boolean">
+    <xsl:param name="node" as="node()"/>
+    <xsl:sequence select="exists($node[self::tei:lb or self::tei:pb or self::tei:cb or self::tei:gb][@break = 'no'])"/>
+  </xsl:function>
+
   <!-- the types of references that are marks of notes -->
   <xsl:variable name="mention:marks" as="xs:string+" select="('noteref', 'note', 'noteAnchor', 'footnote', 'endnote', 'fn')"/>
 

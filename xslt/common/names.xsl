@@ -84,7 +84,7 @@
       <xsl:otherwise>
         <xsl:variable name="pointers" as="xs:string*" select="name:pointers($element)"/>
         <xsl:sequence select="if (exists($pointers)) then name:keys($pointers, $element, $kind)
-          else $kind || ':=' || rdg:plain($element/node(), 'corrected')"/>
+          else $kind || ':=' || normalize-unicode(rdg:plain($element/node(), 'corrected'), 'NFC')"/>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:function>

@@ -135,6 +135,14 @@
     <xsl:text> </xsl:text>
   </xsl:template>
 
+  <!-- a word that runs on over the end of a line or page has no space there, however the source is laid out -->
+  <xsl:template match="text()[(preceding-sibling::node()[1] | following-sibling::node()[1])/(self::tei:lb | self::tei:pb | self::tei:cb)/@break = 'no']"
+    mode="rdg:plain" priority="2" as="node()*">
+    <xsl:variable name="begun" as="xs:string" select="if (preceding-sibling::node()[1]/(self::tei:lb | self::tei:pb | self::tei:cb)/@break = 'no')
+      then replace(., '^\s+', '') else string(.)"/>
+    <xsl:value-of select="if (following-sibling::node()[1]/(self::tei:lb | self::tei:pb | self::tei:cb)/@break = 'no') then replace($begun, '\s+$', '') else $begun"/>
+  </xsl:template>
+
   <!-- white space between the parts of a choice is the encoder's -->
   <xsl:template match="tei:choice/text() | tei:app/text() | tei:subst/text()[not(normalize-space())]" mode="rdg:plain" priority="1" as="node()*"/>
 

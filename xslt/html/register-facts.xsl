@@ -18,7 +18,13 @@
       </xsl:for-each>
       <xsl:sequence select="register:idnos($entry), register:sources($entry)"/>
     </xsl:variable>
-    <xsl:if test="exists($pairs)"><dl class="facts"><xsl:sequence select="$pairs"/></dl></xsl:if>
+    <xsl:if test="exists($pairs)">
+      <dl class="facts">
+        <xsl:for-each-group select="$pairs" group-by="string(dt)">
+          <div><xsl:sequence select="dt, current-group()/dd"/></div>
+        </xsl:for-each-group>
+      </dl>
+    </xsl:if>
   </xsl:function>
 
   <!-- returns how a work was published; what links lead to (author, journal) is among the relations -->
