@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from edition.check.finding import Finding
     from edition.project import Project
+    from edition.workers import Task
 
 MANIFEST = "manifest.json"
 BOOK = "edition.pdf"
@@ -76,7 +77,8 @@ def crew(progress: Callable[[int, int, str], None] = lambda *_: None) -> Workers
 
 def index_of(project: Project, workers: Workers) -> dict[str, str]:
     """index.json and index.csv as texts, without building anything."""
-    models = _models(project, workers)
+    begun = _begin_models(project, workers)
+    models = [begun[file].result() for file in project.files]
     settings = render.settings_for(project, models, vars(Outputs()))
     files: dict[str, str] = workers.task("index", "the index", render.index, project, models, settings).result()
     return files
@@ -84,7 +86,10 @@ def index_of(project: Project, workers: Workers) -> dict[str, str]:
 
 def _make(project: Project, outputs: Outputs, output: Output, workers: Workers) -> tuple[list[dict[str, Any]], list[str]]:
     """Make every file but the manifest; return the models of the texts, and remarks on the book."""
-    models = _models(project, workers)
+    begun = _begin_models(project, workers)
+    if outputs.pdf:
+        workers.task("print", BOOK, render.prepare_book, project)  # the book comes last and takes longest
+    models = [begun[file].result() for file in project.files]
     texts = models[: len(project.texts)]
     settings = render.settings_for(project, texts, vars(outputs))
     index = workers.task("index", "the index", render.index, project, models, settings).result()
@@ -104,13 +109,12 @@ def _make(project: Project, outputs: Outputs, output: Output, workers: Workers) 
     return [json.loads(text) for text in texts], remarks
 
 
-def _models(project: Project, workers: Workers) -> list[str]:
-    """The models of all sources, texts first; the largest is begun first, because all wait for it."""
-    begun = {
+def _begin_models(project: Project, workers: Workers) -> dict[Path, Task]:
+    """The models of all sources in the making; the largest is begun first, because all wait for it."""
+    return {
         file: workers.task("model", project.name(file), render.model, project, file)
         for file in sorted(project.files, key=lambda file: (-_size(file), file))
     }
-    return [begun[file].result() for file in project.files]
 
 
 def _size(file: Path) -> int:

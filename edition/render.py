@@ -75,6 +75,10 @@ class Renderer:
         """The register pages: path in the site → HTML."""
         return self._ours("index").texts("index-pages", self._parameters(settings, models=models))
 
+    def prepare_book(self) -> None:
+        """Compile the stylesheet of the book."""
+        _ = self._print
+
     def book(self, index: str, settings: str) -> tuple[bytes, list[str]]:
         """The book as a PDF, and what its editor should know of it."""
         from edition.typeset import compose  # noqa: PLC0415 - only a book needs the typesetter
@@ -168,6 +172,11 @@ def index(project: Project, models: list[str], settings: str) -> dict[str, str]:
 def index_pages(project: Project, models: list[str], settings: str) -> dict[str, str]:
     """See Renderer.index_pages."""
     return _renderer(project).index_pages(models, settings)
+
+
+def prepare_book(project: Project) -> None:
+    """Compile what the book needs, while others still read the texts."""
+    _renderer(project).prepare_book()
 
 
 def book(project: Project, index: str, settings: str) -> tuple[bytes, list[str]]:
