@@ -15,6 +15,7 @@ import click
 
 from edition.commands.arguments import FILES, PROJECT, project_of
 from edition.commands.schema import schema
+from edition.commands.survey import survey
 from edition.commands.validate import validate
 from edition.console import Commands, Progress, data, explain, note, uncoloured
 from edition.errors import FindingsError, UnreadableError
@@ -62,6 +63,7 @@ def init(folder: Path) -> None:
 
 main.add_command(validate)
 main.add_command(schema)
+main.add_command(survey)
 
 
 @main.command(short_help="Build pages, book and index.")

@@ -61,7 +61,7 @@ CODES: dict[str, Code] = {
     # Ids
     "id-duplicate": Code("error", "Two elements of a file have the same xml:id."),
     "id-invalid": Code("error", "An xml:id is no name of XML."),
-    "id-shared": Code("warning", "An id that other files point to is given in two files of the project."),
+    "id-shared": Code("warning", "Two entries of registers in two files have one id, and other files point to one of them."),
     # Pointers
     "ref-broken": Code("error", "A pointer names an id that no element has."),
     "ref-elsewhere": Code("error", "A pointer leads into its own file, but the id is in another."),

@@ -53,7 +53,7 @@ class Plausibility:
         """All doubts of all files, those with one cause together, unless `apart`; what is `silent` at its place is left out."""
         found = [doubt for each in self._observed for doubt in each.doubts]
         found += registers.unmentioned(self._entries, self._reached, silent)
-        found += registers.doubles(self._entries, self._crossed.keys())
+        found += registers.doubles(self._entries, self._crossed)
         found += mentions.doubts((each.mentions for each in self._observed), self._entries, silent)
         found += self._lives()
         found += self._witnesses(silent)
@@ -84,17 +84,15 @@ class Plausibility:
             yield Doubt("app-witness-unused", next(iter(idle.values())), message, "Nothing to do if they were not collated; say so in their description.", noun="list")
 
     def _ids(self) -> Iterator[Doubt]:
-        """`id-shared`: an id that other files point to, and that two files have."""
-        homes: defaultdict[str, list[Path]] = defaultdict(list)
-        for each in self._surveys:
-            for name in each.ids:
-                homes[name].append(each.path)
-        own = {(entry.place.file, entry.id): entry.place for entry in self._entries}
-        places = {each.path.resolve(): each for each in self._observed}
-        for path, ids in self._crossed.items():
-            for name, pointer in ids.items():
-                others = [other for other in homes.get(name, ()) if other.resolve() != path]
-                if others and path in places:
-                    message = f"other files point to the id “{name}” of {places[path].path}, and {listed([str(other) for other in others], 3)} has the same id."
-                    place = own.get((others[0], name), pointer)
-                    yield Doubt("id-shared", place, message, "Give one of them another id: what is pointed to from outside needs an id that is unique in the project.", str(path), "id")
+        """`id-shared`: two entries with one id, to one of which other files point. A copy of an entry is no second one."""
+        same: defaultdict[str, list[Entry]] = defaultdict(list)
+        for entry in self._entries:
+            if entry.id:
+                same[entry.id].append(entry)
+        for name, entries in same.items():
+            pointed = [entry for entry in entries if name in self._crossed.get(entry.place.file.resolve(), ())]
+            for entry in entries if pointed else ():
+                first = pointed[0]
+                if entry.place.file != first.place.file and (entry.kind, entry.key) != (first.kind, first.key):
+                    message = f"the {entry.kind} “{entry.shown}” has the id “{name}”, and so has the {first.kind} “{first.shown}” in {first.place.file}, to which other files point."
+                    yield Doubt("id-shared", entry.place, message, "Give one of them another id: registers of several files become one index.", noun="id")

@@ -47,8 +47,12 @@ def unmentioned(entries: Iterable[Entry], reached: Mapping[Path, Collection[str]
         yield Doubt("register-unmentioned", place, message, "Nothing to do if they belong to other texts; else mark the mention, or remove the entry.")
 
 
-def doubles(entries: Sequence[Entry], shared: Collection[Path]) -> Iterator[Doubt]:
-    """`register-same-idno` and `register-same-name`; entries of two files are compared if both are in `shared`."""
+def doubles(entries: Sequence[Entry], crossed: Mapping[Path, Collection[str]]) -> Iterator[Doubt]:
+    """`register-same-idno` and `register-same-name`.
+
+    Entries of two files are compared if other files point into both (`crossed`); works only if other files point
+    to themselves, since each essay and each register lists the sources that it quotes.
+    """
     told: set[tuple[Place, Place]] = set()
     by_idno: defaultdict[tuple[str, str, str], list[Entry]] = defaultdict(list)
     by_name: defaultdict[tuple[str, str], list[Entry]] = defaultdict(list)
@@ -58,24 +62,25 @@ def doubles(entries: Sequence[Entry], shared: Collection[Path]) -> Iterator[Doub
         if entry.key and (entry.id or entry.kind != "work"):  # sources are quoted again and again, entries are not
             by_name[entry.kind, entry.key].append(entry)
     for (kind, _, value), same in by_idno.items():
-        for first, second in _pairs(same, shared):
+        for first, second in _pairs(same, crossed):
             if (first.place, second.place) not in told:
                 told.add((first.place, second.place))
                 message = f"{_both(first, second, kind)} have the same number {value} in a public register."
                 yield Doubt("register-same-idno", second.place, message, "Make them one entry, or correct the identifier.", noun="entry")
     for (kind, _), same in by_name.items():
-        for first, second in _pairs(same, shared):
+        for first, second in _pairs(same, crossed):
             if (first.place, second.place) not in told and not _differ(first, second):
                 message = f"{_both(first, second, kind)} look like one: they have the same name, and nothing tells them apart."
                 yield Doubt("register-same-name", second.place, message, "Make them one entry, or say what tells them apart (dates, a note, an idno).", noun="entry")
 
 
-def _pairs(same: list[Entry], shared: Collection[Path]) -> Iterator[tuple[Entry, Entry]]:
-    """The first entry of each file, or of all shared files, with each later one."""
+def _pairs(same: list[Entry], crossed: Mapping[Path, Collection[str]]) -> Iterator[tuple[Entry, Entry]]:
+    """The first entry of each file, or of all files that others point into, with each later one."""
     first: dict[Path | None, Entry] = {}
     for entry in same:
         file = entry.place.file
-        home = None if file.resolve() in shared else file
+        pointed = crossed.get(file.resolve(), ())
+        home = None if entry.id in pointed or (pointed and entry.kind != "work") else file
         known = first.setdefault(home, entry)
         if known is not entry and known.place != entry.place and not (entry.id and entry.id == known.id):
             yield known, entry
