@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     from edition.check.survey import Survey
 
 
+# What a grammar says of a root that is not TEI's: in `xml-not-tei` the same is said already, whatever the schema.
+_OF_THE_ROOT = {"rng-namespace-missing", "rng-namespace-wrong", "rng-root-wrong", "rng-tei-p4"}
+
+
 class Setting(NamedTuple):
     """What holds for all files of a run: the folder that bounds them, the schemas that were named, the limits.
 
@@ -107,7 +111,7 @@ class Checker:
         result.status.missing = chosen.missing
         found = self._validated(source, chosen, result)
         result.status.errors = sum(finding.level is Level.ERROR for finding in found)
-        result.findings += found
+        result.findings += _not_said_yet(found, result.findings)
         result.findings += identifiers.findings(source, apart=self._apart)
         result.survey = surveys.survey(source)
         result.observed = observed.observed(source)
@@ -162,3 +166,8 @@ class Checker:
         result.status.schemas.append(path)
         found = schema.findings(source.data, path=source.path, root=self.library.folder)
         return [finding for finding in found if finding.code.startswith("rng-")]
+
+
+def _not_said_yet(found: list[Finding], before: list[Finding]) -> list[Finding]:
+    said = {each.place[:3] for each in before if each.code == "xml-not-tei" and each.level is Level.ERROR}
+    return [each for each in found if each.code not in _OF_THE_ROOT or each.place[:3] not in said]
