@@ -34,22 +34,36 @@
       [name:kind(.)][mention:is-read(.)][not(mention:is-repeated(.))]"/>
     <xsl:variable name="found" as="map(xs:string, map(*))"
       select="map:merge((($mentions ! mention:block(.)) | ()) ! mention:in-block(.), map{ 'duplicates': 'use-first' })"/>
+    <xsl:variable name="keys" as="map(xs:string, xs:string*)">
+      <xsl:map>
+        <xsl:for-each-group select="$mentions[@ref]" group-by="mention:pointing(.)">
+          <xsl:map-entry key="current-grouping-key()" select="name:entry-keys(.)"/>
+        </xsl:for-each-group>
+      </xsl:map>
+    </xsl:variable>
     <xsl:variable name="address" as="xs:string" select="string-join(tokenize($page, '/') ! encode-for-uri(.), '/')"/>
     <xsl:for-each select="$mentions">
-      <xsl:sequence select="mention:map(., $address, $found(id:anchor(.)))"/>
+      <xsl:sequence select="mention:map(., $address, $found(id:anchor(.)), if (@ref) then $keys(mention:pointing(.)) else name:entry-keys(.))"/>
     </xsl:for-each>
   </xsl:function>
 
-  <!-- returns one mention; words: before, form, after -->
+  <!-- returns what a mention's keys depend on: the same name is not looked up again for every mention -->
+  <xsl:function name="mention:pointing" as="xs:string">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="string-join((local-name($element), $element/@type, $element/@ref, base-uri($element)), ' ')"/>
+  </xsl:function>
+
+  <!-- returns one mention; words: before, form, after; keys: of its entries -->
   <xsl:function name="mention:map" as="map(*)">
     <xsl:param name="element" as="element()"/>
     <xsl:param name="page" as="xs:string"/>
     <xsl:param name="words" as="map(*)?"/>
+    <xsl:param name="keys" as="xs:string*"/>
     <xsl:variable name="kind" as="xs:string" select="name:kind($element)"/>
     <xsl:variable name="anchor" as="xs:string" select="id:anchor($element)"/>
     <xsl:sequence select="map{
       'kind': $kind,
-      'entries': array{ name:entry-keys($element) },
+      'entries': array{ $keys },
       'id': $anchor,
       'permanent': id:permanent($element),
       'reference': ref:label($element),

@@ -110,16 +110,19 @@
     <xsl:sequence select="name:keys($pointer, $element, $kind)"/>
   </xsl:function>
 
+  <xsl:variable name="name:register-files" as="xs:string*" select="$registers ! ptr:uri(.)"/>
+
   <!-- returns the key of an entry -->
   <xsl:function name="name:key-of" as="xs:string">
     <xsl:param name="entry" as="element()"/>
     <xsl:variable name="id" as="xs:string" select="string($entry/@xml:id)"/>
     <xsl:variable name="kind" as="xs:string" select="$name:types(local-name($entry))"/>
     <xsl:variable name="file" as="xs:string" select="ptr:uri($entry)"/>
-    <xsl:variable name="first" as="xs:string?" select="map:contains($ptr:registers, $file)[.]
-      ! ($registers ! key('id:by-id', $id, .)[$name:types(local-name(.)) = $kind])[1] ! ptr:uri(.)"/>
-    <xsl:sequence select="$kind || ':' || (if ($first = $file) then $id
-      else if (exists($first) or $entry/ancestor::tei:particDesc) then ptr:local($file) || '#' || $id
+    <xsl:variable name="place" as="xs:integer?" select="index-of($name:register-files, $file)[1]"/>
+    <xsl:variable name="first" as="xs:boolean" select="exists($place) and (every $before in subsequence($name:register-files, 1, $place - 1)
+      satisfies empty(key('id:by-id', $id, $ptr:registers($before))[$name:types(local-name(.)) = $kind]))"/>
+    <xsl:sequence select="$kind || ':' || (if ($first) then $id
+      else if (exists($place) or $entry/ancestor::tei:particDesc) then ptr:local($file) || '#' || $id
       else $id || '=' || name:checksum(name:label($entry)))"/>
   </xsl:function>
 
