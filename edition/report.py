@@ -80,10 +80,14 @@ def unreadable(findings: Iterable[Finding]) -> bool:
 
 
 def show_statuses(statuses: Sequence[Status]) -> None:
-    """Say what the files were checked with, of a few each by itself; what was checked with no schema is "not validated"."""
+    """Say what the files were checked with, of a few each by itself; what was checked with no schema is "not validated".
+
+    Files that lack the same schema are told together, because one command helps them all.
+    """
     same: dict[str, list[Status]] = {}
     for status in statuses:
-        key = str(shown(status.file)) if len(statuses) <= _MOST_APART else ""
+        apart = len(statuses) <= _MOST_APART and not status.missing
+        key = str(shown(status.file)) if apart else ""
         same.setdefault(f"{key}\0{status}", []).append(status)
     for group in same.values():
         who = ", ".join(str(shown(status.file)) for status in group) if len(group) <= _MOST_NAMED else number(len(group), "file")

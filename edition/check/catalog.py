@@ -11,7 +11,6 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
-from urllib.request import url2pathname
 
 from lxml import etree
 
@@ -154,6 +153,10 @@ def _path(address: str) -> Path | None:
         parts = urlsplit(address)
         if parts.scheme != "file" or parts.netloc not in {"", "localhost"} or "%00" in parts.path:
             return None
-        return Path(url2pathname(parts.path)) if os.name == "nt" else Path(unquote(parts.path))
+        if os.name == "nt":
+            from urllib.request import url2pathname  # noqa: PLC0415 - it brings a whole network library
+
+            return Path(url2pathname(parts.path))
+        return Path(unquote(parts.path))
     except ValueError:
         return None

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from edition.check import schemas, sharing, together
+from edition.check import schemas, together
 from edition.check.one_file import Checker, Given, Setting, path_of
 from edition.check.status import Status
 from edition.source import Limits
@@ -106,9 +106,12 @@ def check_sources(
 def _each(sources: Sequence[Path | Given | Source], setting: Setting, jobs: int) -> Iterator[Checked]:
     """What each file has by itself, in their order, by one process or by several."""
     files = [each for each in sources if isinstance(each, Path)]
-    if jobs > 1 and len(files) == len(sources) and sharing.is_worth_it(files):
-        yield from sharing.checked(files, setting, jobs)
-        return
+    if jobs > 1 and len(files) == len(sources):
+        from edition.check import sharing  # noqa: PLC0415 - one file needs no processes
+
+        if sharing.is_worth_it(files):
+            yield from sharing.checked(files, setting, jobs)
+            return
     with Checker(setting) as checker:
         for each in sources:
             yield checker.file(each)

@@ -139,12 +139,13 @@ def _once(asked: Asked, files: _Files) -> ExitCode:
     """Check all files, print what is to be told, and return how it ends."""
     from edition import report as reports
     from edition.check import lines
-    from edition.check.baseline import Baseline
 
     lines.of.cache_clear()
     result = _checked(asked, files)
     told = result.findings
     if asked.baseline:
+        from edition.check.baseline import Baseline
+
         known = Baseline.load(asked.baseline) if asked.baseline.exists() else Baseline(asked.baseline)
         if asked.update_baseline or not asked.baseline.exists():
             many = known.update(result.findings, [status.file for status in result.statuses])
@@ -161,15 +162,19 @@ def _once(asked: Asked, files: _Files) -> ExitCode:
 
 def _checked(asked: Asked, files: _Files) -> Report:
     from edition.check import run
-    from edition.workers import processors
 
     assert files.project
+    jobs = 1
+    if len(files.sources) > 1:
+        from edition.workers import processors
+
+        jobs = asked.jobs or processors()
     done = itertools.count(1)
     with Progress() as progress:
         return run.check(
             files.project, sources=files.sources, others=files.others,
             schema=asked.schema, schematron=asked.schematron, phase=asked.phase,
-            jobs=asked.jobs or processors(), apart=asked.baseline is not None,
+            jobs=jobs, apart=asked.baseline is not None,
             progress=lambda file: progress(next(done), len(files.sources), file.name),
         )
 
