@@ -15,6 +15,7 @@ from edition import __version__
 from edition.check import lines
 from edition.check.finding import Level
 from edition.check.fingerprints import fingerprints
+from edition.codes import CODES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -35,7 +36,7 @@ def written(findings: Sequence[Finding], statuses: Sequence[Status], _failing: C
                 "name": "edition",
                 "version": __version__,
                 "semanticVersion": __version__,
-                "rules": [{"id": code, "name": code} for code in codes],
+                "rules": [_rule(code) for code in codes],
             }
         },
         "columnKind": "unicodeCodePoints",
@@ -52,6 +53,17 @@ def written(findings: Sequence[Finding], statuses: Sequence[Status], _failing: C
         ],
     }
     return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
+
+
+def _rule(code: str) -> dict[str, Any]:
+    """What a code is about, for those who meet it in a list of alerts."""
+    known = CODES.get(code)
+    rule: dict[str, Any] = {"id": code, "name": code}
+    if known:
+        rule["shortDescription"] = {"text": known.about}
+        if known.level in _LEVELS:
+            rule["defaultConfiguration"] = {"level": _LEVELS[Level(known.level)]}
+    return rule
 
 
 def _result(finding: Finding, fingerprint: str, rule: int) -> dict[str, Any]:
