@@ -12,12 +12,18 @@
 
   <xsl:template match="tei:persName | tei:placeName | tei:orgName | tei:eventName | tei:geogName | tei:settlement | tei:country | tei:region
     | tei:district | tei:bloc | tei:name | tei:rs | tei:date | tei:title | tei:bibl" mode="html:text" as="node()*" priority="5">
-    <xsl:variable name="keys" as="xs:string*" select="name:entry-keys(.)"/>
+    <xsl:variable name="keys" as="xs:string*" select="html:keys(.)"/>
     <xsl:choose>
       <xsl:when test="exists($keys)"><xsl:call-template name="html:mention"><xsl:with-param name="keys" select="$keys"/></xsl:call-template></xsl:when>
       <xsl:otherwise><xsl:next-match/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
+
+  <!-- The keys of a mention are asked for when the page says who is who, when the text is drawn, and when a note is repeated. -->
+  <xsl:function name="html:keys" as="xs:string*" cache="yes">
+    <xsl:param name="mention" as="element()"/>
+    <xsl:sequence select="name:entry-keys($mention)"/>
+  </xsl:function>
 
   <xsl:template name="html:mention" as="node()*">
     <xsl:param name="keys" as="xs:string+"/>
@@ -50,10 +56,11 @@
   <xsl:function name="html:who-style" as="element(style)?">
     <xsl:param name="document" as="document-node()"/>
     <xsl:variable name="rules" as="xs:string*">
-      <xsl:for-each-group select="html:texts($document)//tei:*[local-name() = $html:mentions]" group-by="name:entry-keys(.)[1]">
-        <xsl:if test="substring-before(current-grouping-key(), ':') = page:kinds()">
-          <xsl:sequence select="'a[href=' || html:css-string($root || name:page(current-grouping-key())) || ']{--who:'
-            || html:css-string(html:who-of(current-grouping-key(), .)) || '}'"/>
+      <xsl:for-each-group select="html:texts($document)//tei:*[local-name() = $html:mentions]" group-by="html:keys(.)[1]">
+        <xsl:variable name="who" as="xs:string" select="html:who-of(current-grouping-key(), .)"/>
+        <!-- of a date that says itself all that there is to say, nothing is said -->
+        <xsl:if test="substring-before(current-grouping-key(), ':') = page:kinds() and (some $mention in current-group() satisfies normalize-space($mention) ne $who)">
+          <xsl:sequence select="'a[href=' || html:css-string($root || name:page(current-grouping-key())) || ']{--who:' || html:css-string($who) || '}'"/>
         </xsl:if>
       </xsl:for-each-group>
     </xsl:variable>
