@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from edition.check.relaxng import patterns as p
+from edition.check.relaxng.derivatives import Derivatives, first_elements
 from edition.check.relaxng.names import TEI_NAMESPACE, split
 from edition.check.relaxng.slips import FROM_HTML, nearest
 from edition.check.relaxng.tags import Fit, Names, Tag, Tags, identifiers
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
 
 NONE: Final = -1
 SEVERAL: Final = -2
-_MAX_KEPT: Final = 100_000
-Firsts = dict[p.Element, p.Pattern]
 Parts = tuple[tuple[int, p.Pattern], ...]
 
 
@@ -73,12 +72,11 @@ class Automaton:
     def __init__(self, make: Patterns, start: p.Pattern, elements: list[p.Element]) -> None:
         self.make = make
         self.values = Values(make)
+        self.derivatives = Derivatives(make)
         self.tags = Tags(make, self.values)
         self.elements = elements
         self.needs_prefixes = True
         self._states: dict[Parts, State] = {}
-        self._firsts: dict[tuple[p.Pattern, str, bool], Firsts] = {}
-        self._texts: dict[p.Pattern, p.Pattern] = {}
         self._unions: dict[tuple[State, ...], State] = {}
         self._namespaces: set[str] = set()
         self._by_name: dict[str, list[p.Element]] | None = None
@@ -122,42 +120,11 @@ class Automaton:
 
     def _text_state(self, state: State) -> State | None:
         """The state behind text, or None where no text may stand."""
-        parts = [(slot, self._after_text(pattern)) for slot, pattern in state.parts]
+        parts = [(slot, self.derivatives.after_text(pattern)) for slot, pattern in state.parts]
         parts = [(slot, pattern) for slot, pattern in parts if pattern is not p.NOT_ALLOWED]
         if tuple(parts) == state.parts:
             return state
         return self.state(tuple(parts)) if parts else None
-
-    def _after_text(self, pattern: p.Pattern) -> p.Pattern:
-        """What is left of a pattern behind text that is not white space."""
-        if pattern is p.TEXT:
-            return pattern
-        if not pattern.flags & p.TEXT_BIT:
-            return p.NOT_ALLOWED
-        known = self._texts.get(pattern)
-        if known is None:
-            known = self._texts[pattern] = self._after_text_of(pattern)
-        return known
-
-    def _after_text_of(self, pattern: p.Pattern) -> p.Pattern:
-        make = self.make
-        if isinstance(pattern, p.Choice):
-            return make.choice([self._after_text(member) for member in pattern.members])
-        if isinstance(pattern, p.OneOrMore):
-            item = pattern.item
-            if isinstance(item, p.Choice) and p.TEXT in item.flat():
-                return make.star(pattern)  # text is many texts, so this round need not stay open
-            return make.group(self._after_text(item), make.star(pattern))
-        if isinstance(pattern, p.Group):
-            behind = make.group(self._after_text(pattern.first), pattern.second)
-            return (
-                make.choice((behind, self._after_text(pattern.second))) if pattern.first.nullable else behind
-            )
-        if isinstance(pattern, p.Interleave):
-            one = make.interleave(self._after_text(pattern.first), pattern.second)
-            two = make.interleave(pattern.first, self._after_text(pattern.second))
-            return make.choice((one, two))
-        return p.NOT_ALLOWED
 
     # -- moves --------------------------------------------------------------------------------------
 
@@ -175,64 +142,11 @@ class Automaton:
     def _move(self, state: State, name: str, *, skip: bool) -> Move | None:
         behind: dict[p.Element, dict[int, list[p.Pattern]]] = {}
         for slot, pattern in state.parts:
-            for element, left in self._first(pattern, name, skip=skip).items():
+            for element, left in self.derivatives.first(pattern, name, skip=skip).items():
                 behind.setdefault(element, {}).setdefault(slot, []).append(left)
         if not behind:
             return None
         return Move(tuple(behind), tuple(self._merged(parts) for parts in behind.values()))
-
-    def _first(self, pattern: p.Pattern, name: str, *, skip: bool) -> Firsts:
-        """The elements of that name a pattern may begin with, each with all that may be left behind it.
-
-        Kept for each pattern: a definition that is used twice is asked once, else forty doublings in a
-        schema would take a trillion steps.
-        """
-        if not pattern.flags & p.ELEMENT:
-            return {}
-        if isinstance(pattern, p.Element):
-            return {pattern: p.EMPTY} if pattern.names.contains(name) else {}
-        key = (pattern, name, skip)
-        known = self._firsts.get(key)
-        if known is None:
-            if len(self._firsts) > _MAX_KEPT:
-                self._firsts.clear()
-            known = self._firsts[key] = self._first_of(pattern, name, skip=skip)
-        return known
-
-    def _first_of(self, pattern: p.Pattern, name: str, *, skip: bool) -> Firsts:
-        make = self.make
-        if isinstance(pattern, p.Choice):
-            return self._joined(
-                [self._first(member, name, skip=skip) for member in pattern.starting_with(name)]
-            )
-        if isinstance(pattern, p.OneOrMore):
-            found = self._first(pattern.item, name, skip=skip)
-            return {element: make.group(left, make.star(pattern)) for element, left in found.items()}
-        assert isinstance(pattern, p.Pair)
-        one = self._first(pattern.first, name, skip=skip)
-        if isinstance(pattern, p.Group):
-            found = {element: make.group(left, pattern.second) for element, left in one.items()}
-            if pattern.first.nullable or (skip and not found):
-                return self._joined([found, self._first(pattern.second, name, skip=skip)])
-            return found
-        two = self._first(pattern.second, name, skip=skip)
-        return self._joined(
-            [
-                {element: make.interleave(left, pattern.second) for element, left in one.items()},
-                {element: make.interleave(pattern.first, left) for element, left in two.items()},
-            ]
-        )
-
-    def _joined(self, ways: list[Firsts]) -> Firsts:
-        """The union of several answers."""
-        ways = [way for way in ways if way]
-        if len(ways) < 2:
-            return ways[0] if ways else {}
-        found: dict[p.Element, list[p.Pattern]] = {}
-        for way in ways:
-            for element, left in way.items():
-                found.setdefault(element, []).append(left)
-        return {element: self.make.choice(lefts) for element, lefts in found.items()}
 
     def recover(self, state: State, name: str) -> Move:
         """A move for an element that is not allowed, so that reading goes on sensibly.
@@ -351,21 +265,3 @@ class Automaton:
             fit.wrong.extend(wrong)
             fit.plan = [entry for entry in fit.plan if entry not in wrong]
         return self._decided(fits, names)
-
-
-def first_elements(pattern: p.Pattern) -> list[p.Element]:
-    """The elements that a pattern may begin with, in the order of the schema."""
-    found: dict[p.Element, None] = {}
-    seen: set[p.Pattern] = set()
-    waiting = [pattern]
-    while waiting:
-        current = waiting.pop()
-        if isinstance(current, p.Element):
-            found[current] = None
-        elif current.flags & p.ELEMENT and current not in seen:
-            seen.add(current)
-            if isinstance(current, p.Group):
-                waiting += [current.second, current.first] if current.first.nullable else [current.first]
-            else:
-                waiting.extend(reversed(p.inner(current)))
-    return list(found)

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from edition.check.relaxng import names
+from edition.check.relaxng.uris import is_uri
 
 XSD: Final = "http://www.w3.org/2001/XMLSchema-datatypes"
 PRESERVE, REPLACE, COLLAPSE = "preserve", "replace", "collapse"
@@ -184,44 +185,6 @@ def _from_base64(text: str) -> bytes:
         return base64.b64decode(text.replace(" ", ""))
     except binascii.Error:
         return b""
-
-
-def is_uri(text: str) -> bool:
-    """Whether a text is an anyURI: RFC 2396 after escaping, which leaves very little that is not."""
-    if "%" in text and _BAD_ESCAPE(text):
-        return False
-    if text.count("#") > 1:
-        return False
-    head, colon, rest = text.partition(":")
-    if not colon or "/" in head or "?" in head or "#" in head:
-        return _is_hierarchical(text)
-    if not rest or rest[0] == "#" or not _SCHEME(head):
-        return False
-    return rest[0] != "/" or _is_hierarchical(rest)
-
-
-def _is_hierarchical(text: str) -> bool:
-    """What follows "//" is a host; brackets are an address of IPv6, or stand in query and fragment (RFC 2732)."""
-    if text == "//":
-        return False
-    if "[" not in text and "]" not in text:
-        return True
-    place = text.partition("#")[0].partition("?")[0]
-    if place.startswith("//"):
-        host, _slash, path = place[2:].partition("/")
-        return bool(_HOST(host)) and "[" not in path and "]" not in path
-    return "[" not in place and "]" not in place
-
-
-_BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})").search
-_HOST = _matching(r"[^\[\]]*|(?:[^\[\]]*@)?\[[0-9A-Fa-f:.]+\](?::[0-9]*)?")
-_SCHEME = _matching(r"[A-Za-z][A-Za-z0-9+.\-]*")
-
-
-def is_absolute_uri(text: str) -> bool:
-    """Whether a text can be a `datatypeLibrary` (section 4.4): absolute, without a fragment."""
-    head, colon, _ = text.partition(":")
-    return is_uri(text) and "#" not in text and bool(colon) and _SCHEME(head)
 
 
 def _calendar(name: str, words: str) -> Datatype:

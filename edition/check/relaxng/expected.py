@@ -9,12 +9,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from edition.check.relaxng import patterns as p
-from edition.check.relaxng.automaton import Automaton, State, first_elements
+from edition.check.relaxng.derivatives import first_elements
 from edition.check.relaxng.names import TEI_NAMESPACE, split
 from edition.check.relaxng.slips import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from edition.check.relaxng.automaton import Automaton, State
 
 # What text or a block in TEI is usually wrapped in; other elements by how special they are.
 _USUAL = ("item", "p", "l", "cell", "ab", "head", "div")

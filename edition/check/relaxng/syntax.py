@@ -12,10 +12,10 @@ from xml.etree.ElementTree import Element as Node
 from xml.etree.ElementTree import ParseError, XMLParser
 from xml.parsers import expat
 
-from edition.check.relaxng.datatypes import is_absolute_uri
 from edition.check.relaxng.errors import SchemaError
 from edition.check.relaxng.names import XML_NAMESPACE
 from edition.check.relaxng.source import Source
+from edition.check.relaxng.uris import is_absolute_uri
 
 if TYPE_CHECKING:
     from pathlib import Path
