@@ -233,8 +233,17 @@ class References:
         if code == "ref-broken" or near:
             self._report(Cause("ref-broken", key, where, near, fragment if near else ""))
         else:
-            bare = fragment.partition("?")[0]
-            self._report(Cause(code, bare, where, bare if bare != fragment and bare in known else ""))
+            self._undeclared(code, pointer, fragment, where, known)
+
+    def _undeclared(self, code: str, pointer: Pointer, fragment: str, where: str, known: dict[str, str]) -> None:
+        """One cause for each siglum or responsibility, or for a habit that many sigla share."""
+        bare, question, _ = fragment.partition("?")
+        if question and bare in known:
+            self._report(Cause(code, "?", where, "?"))
+        elif pointer.attribute == "wit" and not (pointer.kind and pointer.kind.elements.intersection(known.values())):
+            self._report(Cause(code, "", where, "no witness"))
+        else:
+            self._report(Cause(code, bare, where))
 
     def _reach(self, pointer: Pointer, path: Path, identifier: str) -> None:
         """Remember that an id is pointed to."""

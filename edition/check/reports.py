@@ -81,9 +81,12 @@ def _nowhere(cause: Cause, pointer: Pointer) -> tuple[str, str]:
 
 
 def _siglum(cause: Cause, pointer: Pointer) -> tuple[str, str]:
+    if cause.other == "no witness":
+        message = f"{_shown(pointer)}: this siglum is unknown, since {cause.detail} declares no witness with an id."
+        return message, 'Declare the witnesses in the header, <witness xml:id="…"> in <listWit>, or point to the file that does.'
     if cause.other:
         message = f"{_shown(pointer)}: an id has no “?”, so this is the siglum of no witness."
-        return message, f'Write "#{cause.key}", and the place in the witness in <citedRange> or <wit>.'
+        return message, f'Write "{pointer.value.partition("?")[0]}", and the place in the witness in <citedRange> or <wit>.'
     message = f"{_shown(pointer)}: no witness of {cause.detail} has the id “{cause.key}”."
     return message, f'Correct the siglum, or declare it: <witness xml:id="{cause.key}"> in <listWit>.'
 

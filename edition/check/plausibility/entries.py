@@ -76,7 +76,7 @@ def _in_entry(element: etree._Element) -> bool:
 def _ancestors(element: etree._Element) -> Iterator[etree._Element]:
     """The few ancestors in which the list of an entry may be."""
     for depth, each in enumerate(element.iterancestors()):
-        if depth > 3:
+        if depth > 7:
             return
         yield each
 
@@ -85,13 +85,15 @@ def _entry(walk: Walk, node: Node, home: Node) -> Entry:
     kind, _, names = KINDS[node.name]
     name = _name(node, names)
     element = node.element
+    # Two volumes have one author and one title: every number tells them apart.
+    numbers = " ".join(re.findall(r"\d+", text(element))) if kind == "work" else ""
     return Entry(
         kind,
         node.get(XML_ID).strip(),
         walk.place(node),
         walk.place(home),
         name or node.get(XML_ID) or node.name,
-        comparable(name),
+        f"{comparable(name)} {numbers}".strip(),
         _life(element, "birth") if kind == "person" else NEVER,
         _life(element, "death") if kind == "person" else NEVER,
         frozenset(_idnos(node)),
@@ -110,10 +112,9 @@ def _name(node: Node, names: tuple[str, ...]) -> str:
 
 
 def _work(node: Node) -> str:
-    parts = []
-    for wanted in ("author", "title", "date", "biblScope", "citedRange"):
-        parts += [text(each) for each in node.element.iterdescendants(f"{{*}}{wanted}")][:4]
-    return " ".join(parts) if any(True for _ in node.element.iterdescendants("{*}title")) else text(node.element)
+    if not any(True for _ in node.element.iterdescendants("{*}title")):
+        return text(node.element)
+    return " ".join(text(each) for wanted in ("author", "title", "date") for each in [*node.element.iterdescendants(f"{{*}}{wanted}")][:4])
 
 
 def comparable(name: str) -> str:
@@ -147,7 +148,7 @@ def _idnos(node: Node) -> Iterator[tuple[str, str]]:
 
 def _marks(node: Node) -> Iterator[tuple[str, str]]:
     """What tells two of one name apart."""
-    for attribute in ("type", "subtype", "role", "sex", "gender", "age", "n"):
+    for attribute in ("when", "from", "to", "notBefore", "notAfter", "type", "subtype", "role", "sex", "gender", "age", "n"):
         if node.get(attribute):
             yield f"@{attribute}", node.get(attribute)
     parent = node.element.getparent()

@@ -27,9 +27,11 @@ _TYPES = {"person": "person", "pers": "person", "place": "place", "org": "organi
 _APART = LISTS | {"person", "place", "org", "event", "nym", "respStmt", "correspDesc", "castList", "titlePage", "listWit", "speaker", "signed", "bibl", "biblStruct", "msDesc", "note", "imprint"}
 TAGS = frozenset({*_ELEMENTS, "name", "rs", "text", *_APART})
 _LINKS = ("ref", "key", "corresp", "sameAs", "copyOf", "nymRef", "ana", "target")
-# From how many linked mentions on, and which part of all, linking is the practice of a file.
+# From how many linked mentions on, and which part of all, linking is the practice of a file; and from which part on it
+# is likely that somebody is meant whose entry has this very name.
 _LEAST = 3
-_MOST_OF = 0.6
+_LONGEST = 100
+_MOST_OF, _LIKELY = 0.8, 0.6
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,7 @@ def mentions(walk: Walk) -> Mentions:
         if any(node.get(name) for name in _LINKS):
             found.linked[kind] += 1
         elif not _is_part(node):
-            found.without.append(Mention(kind, node.name, walk.place(node), text(node.element)))
+            found.without.append(Mention(kind, node.name, walk.place(node), text(node.element)[:_LONGEST]))
     return found
 
 
@@ -89,9 +91,15 @@ def doubts(files: Iterable[Mentions], entries: Sequence[Entry], silent: Callable
             known[entry.kind, entry.key].add(entry.id)
     for each in files:
         for kind in dict.fromkeys(mention.kind for mention in each.without):
-            own = [mention for mention in each.without if mention.kind == kind and not silent("mention-no-entry", mention.place)]
+            own = [mention for mention in each.without if mention.kind == kind]
             many = each.linked[kind]
-            if own and kind in kinds and many >= _LEAST and many >= _MOST_OF * (many + len(own)):
+            share = many / (many + len(own))
+            if kind not in kinds or many < _LEAST or share < _LIKELY:
+                continue
+            if share < _MOST_OF:
+                own = [mention for mention in own if len(known.get((kind, comparable(mention.shown)), ())) == 1]
+            own = [mention for mention in own if not silent("mention-no-entry", mention.place)]
+            if own:
                 yield _doubt(own, many, known)
 
 

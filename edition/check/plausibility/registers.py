@@ -70,7 +70,7 @@ def doubles(entries: Sequence[Entry], crossed: Mapping[Path, Collection[str]]) -
     for (kind, _), same in by_name.items():
         for first, second in _pairs(same, crossed):
             if (first.place, second.place) not in told and not _differ(first, second):
-                message = f"{_both(first, second, kind)} look like one: they have the same name, and nothing tells them apart."
+                message = f"{_both(first, second, kind)} look like one: they have the same name, and nothing that is said of both tells them apart."
                 yield Doubt("register-same-name", second.place, message, "Make them one entry, or say what tells them apart (dates, a note, an idno).", noun="entry")
 
 

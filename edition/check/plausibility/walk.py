@@ -6,6 +6,7 @@ It judges nothing. What it holds are nodes of the tree, so it is gone when the f
 
 from __future__ import annotations
 
+import copy
 from bisect import bisect_right
 from collections import defaultdict
 from functools import cache, cached_property
@@ -120,8 +121,11 @@ class Regions:
         return position >= 0 and ordinal < self._ends[position]
 
 
-def text(element: etree._Element) -> str:
-    """The words of an element with all that is in it, white space collapsed."""
+def text(element: etree._Element, without: frozenset[str] = frozenset()) -> str:
+    """The words of an element with all that is in it but elements called `without`; white space collapsed."""
+    if without and any(True for _ in element.iterdescendants(*(f"{_TEI}{name}" for name in without))):
+        element = copy.deepcopy(element)
+        etree.strip_elements(element, *(f"{_TEI}{name}" for name in without), with_tail=False)
     return " ".join("".join(element.itertext("*")).split())  # type: ignore[arg-type] # comments are left out
 
 

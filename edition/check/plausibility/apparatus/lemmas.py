@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _ELLIPSIS = re.compile(r"\.\.\.|…|\. \. \.|\[…\]|\u2013|\u2014|°|\s-\s")
 # A file whose entries mostly find their lines has an apparatus by location; else its @loc means something else.
 _FOUND = 0.6
+# What may stand in a lemma and is none of its words.
+_NO_LEMMA = frozenset({"rdg", "note", "witDetail"})
 
 
 def delimited(walk: Walk, entries: Sequence[AppEntry], base: BaseText) -> Iterator[Doubt]:
@@ -81,7 +83,7 @@ def _lines(base: BaseText, loc: str) -> list[str]:
 
 def _lemma(entry: AppEntry) -> str:
     lemma = next((each for each in entry.readings if each.is_lemma), None)
-    return text(lemma.node.element) if lemma else ""
+    return text(lemma.node.element, without=_NO_LEMMA) if lemma else ""
 
 
 def _is_in(lemma: str, words: str, *, whole: bool) -> bool:

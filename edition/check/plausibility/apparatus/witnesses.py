@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from edition.check.plausibility.walk import Node, Walk
 
 # What tells two readings of one witness apart: its hands, its layers, a change, a doubt.
-_APART = ("hand", "varSeq", "type", "subtype", "cause", "change", "ana", "rend", "cert", "place", "facs", "exclude", "select", "prev", "next")
+_APART = ("hand", "resp", "source", "varSeq", "type", "subtype", "cause", "change", "ana", "rend", "cert", "place", "facs", "exclude", "select", "prev", "next")
 _LAYERS = ("add", "del", "subst", "handShift", "corr", "sic", "choice", "app", "unclear", "supplied", "retrace", "mod", "restore", "rs", "witDetail")
 # A file is positive if so many of its entries name every witness that the file names regularly.
 _POSITIVE = 0.75
