@@ -292,6 +292,10 @@
     <xsl:variable name="own" as="xs:string?" select="set:get(('images', $url)) ! string(.)"/>
     <xsl:variable name="about" as="xs:string" select="string-join((../tei:figDesc, tei:desc) ! normalize-space(.), ' ')"/>
     <xsl:choose>
+      <!-- a recording is offered, not started -->
+      <xsl:when test="$own and matches(@mimeType, '^(audio|video)/')">
+        <a data-generated="" href="{$root}{$own}"><xsl:sequence select="html:id(.)"/><xsl:value-of select="replace($own, '^.*/', '')"/></a>
+      </xsl:when>
       <xsl:when test="$own">
         <img src="{$root}{$own}" alt="{$about}"><xsl:sequence select="html:attributes(., ()), html:pixels(@width), html:pixels(@height)"/></img>
       </xsl:when>
