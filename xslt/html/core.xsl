@@ -44,7 +44,7 @@
           <xsl:if test="html:is-division($titled)">
             <xsl:call-template name="html:permalink">
               <xsl:with-param name="element" select="$titled"/>
-              <xsl:with-param name="label" select="loc:text('ref.section', html:section-title($titled))"/>
+              <xsl:with-param name="label" select="loc:text('ref.section', html:inner-marks(html:section-title($titled)))"/>
             </xsl:call-template>
           </xsl:if>
           <xsl:apply-templates mode="html:text"><xsl:with-param name="deferred" as="xs:boolean" select="html:notes-may-follow(.)" tunnel="yes"/></xsl:apply-templates>

@@ -115,8 +115,15 @@
       ! rdg:plain(node(), 'corrected'))[. ne '']"/>
     <xsl:variable name="site" as="xs:string" select="page:site-title()"/>
     <xsl:variable name="title" as="xs:string" select="html:title($document)"/>
-    <xsl:sequence select="string-join((html:list($authors)[. ne ''], loc:text('cite.title', $title), '{1}',
+    <xsl:sequence select="string-join((html:list($authors)[. ne ''], loc:text('cite.title', html:inner-marks($title)), '{1}',
       if ($title eq $site) then () else loc:text('cite.in', $site), page:version()), loc:text('cite.separator'))"/>
+  </xsl:function>
+
+  <!-- returns words with their quotation marks as they stand inside others: the locale has the outer pair, then the inner -->
+  <xsl:function name="html:inner-marks" as="xs:string">
+    <xsl:param name="words" as="xs:string"/>
+    <xsl:variable name="marks" as="xs:string" select="loc:text('quoted.inner')"/>
+    <xsl:sequence select="translate($words, substring($marks, 1, 2), substring($marks, 3, 2))"/>
   </xsl:function>
 
   <!-- returns the published address of a page, or nothing where the edition has none -->

@@ -74,7 +74,7 @@
   const cite = async (link) => {
     const { cite: pattern, address, copied } = document.body.dataset;
     if (!pattern || link.classList.contains("provisional")) return;
-    const words = pattern.replace("{1}", link.getAttribute("aria-label")) + ", " + (address || location.href.replace(/[?#].*$/, "")) + link.getAttribute("href");
+    const words = pattern.replace("{1}", () => link.getAttribute("aria-label")) + ", " + (address || location.href.replace(/[?#].*$/, "")) + link.getAttribute("href");
     if (await write(words)) toast(copied + ": " + words);
   };
 
@@ -123,7 +123,7 @@
   const wide = matchMedia("(min-width: 1100px)");
   const opened = () => document.querySelector(".beside:target, .beside.open");
   const close = (note) => {
-    const marker = document.querySelector(`[href="#${CSS.escape(note.id)}"]`) || document.getElementById(note.id.replace(/^-/, ""));
+    const marker = [...document.querySelectorAll(".mark, .noteref")].find((link) => decodeURIComponent(link.hash.slice(1)) === note.id) || document.getElementById(note.id.replace(/^-/, ""));
     note.classList.remove("open");
     if (note.matches(":target")) location.hash = marker?.id || "";
     marker?.focus({ preventScroll: true });
