@@ -58,6 +58,7 @@ _MEDIA = re.compile(
 _FILE = re.compile(r"[/\\]|\.[A-Za-z]\w{0,4}$")  # what looks like the name of a file
 # Ids that stand for somebody or something to be declared in the header: each is told by itself.
 _UNDECLARED = {"resp": "resp-undeclared", "wit": "app-siglum-unknown"}
+_MOST_NAMES = 50  # files whose ids are held ready for a guess at what was meant
 _MOST_HOPS = 5  # a prefix that stands for another prefix, which stands for …
 
 
@@ -174,7 +175,8 @@ class References:
             or not _FILE.search(value)
             or (pointer.attribute in NEVER_FILES and not value.endswith(".xml"))
         ):
-            self._report(Cause("ref-no-hash", pointer.attribute, "known" if known else ""))
+            where = "known" if value in home.ids else "elsewhere" if known else ""
+            self._report(Cause("ref-no-hash", pointer.attribute, where))
             for path in [home.path] if value in home.ids else self._all_ids().get(value, []):
                 self._reach(pointer, path, value)
             return True
@@ -182,11 +184,11 @@ class References:
 
     def _missing(self, pointer: Pointer, name: str, path: Path) -> None:
         is_media = pointer.element in MEDIA_ELEMENTS or pointer.attribute == "facs" or _MEDIA.search(name)
-        if is_media:
-            self._report(Cause("ref-media-missing", ""))
-            return
         near = self._beside(path.parent).nearest(path.name)
-        self._report(Cause("ref-file-missing", name if near else "", near))
+        if is_media:  # where one picture of thousands has .JPG for .jpg, the others have
+            self._report(Cause("ref-media-missing", "", "near" if near else ""))
+        else:
+            self._report(Cause("ref-file-missing", name if near else "", near))
 
     def _beside(self, folder: Path) -> Names:
         """The names of the files in a folder; looked at once, because thousands of pointers may miss it."""
@@ -224,6 +226,8 @@ class References:
             self._report(Cause("ref-elsewhere", f"{pointer.attribute}>{shown}", str(shown), address))
             self._reach(pointer, elsewhere[0], fragment)
             return
+        if len(self._names) > _MOST_NAMES:  # of thousands of files; the next pointer is most likely of the same one
+            self._names.clear()
         names = self._names.setdefault(resolved, Names(known))
         right = {name for name, element in known.items() if pointer.kind and element in pointer.kind.elements}
         near = names.nearest(fragment, right)
