@@ -235,3 +235,22 @@ def test_no_value_of_a_pointer_brings_the_check_down(value):
     library = Library(Path.cwd())
     source = library.adopt(Source(Path("a.xml"), etree.tostring(element)))
     references.References([survey.survey(source)], library).findings()
+
+
+def test_pictures_whose_names_differ_in_case_are_one_finding(tmp_path):
+    """What one system finds and another does not: scan.JPG and scan.jpg."""
+    for number in range(9):
+        (tmp_path / f"scan{number}.JPG").write_bytes(b"")
+    [finding] = check(tmp_path, a_xml="".join(f'<graphic url="scan{number}.jpg"/>' for number in range(9)))
+
+    assert finding.code == "ref-media-missing"
+    assert "nearly the same" in finding.hint
+    assert "8 other pointers" in finding.message
+
+
+def test_a_forgotten_hash_of_an_id_in_another_file_is_told_with_that_file(tmp_path):
+    """“#marx” would be wrong too: the register is another file."""
+    [finding] = check(tmp_path, a_xml='<persName ref="marx"/>', b_xml=PERSON)
+
+    assert finding.code == "ref-no-hash"
+    assert "FILE#marx" in finding.hint

@@ -106,7 +106,10 @@ def _elsewhere(cause: Cause, pointer: Pointer) -> tuple[str, str]:
 
 
 def _no_hash(cause: Cause, pointer: Pointer) -> tuple[str, str]:
-    if cause.detail:  # an element of the project has this id
+    if cause.detail == "elsewhere":
+        message = f"{_shown(pointer)} lacks the “#” that a pointer to an id begins with; the id is in another file."
+        return message, f'Write "FILE#{pointer.value}" with the path of that file, or declare a prefix for it (<prefixDef>).'
+    if cause.detail:  # an element of the file has this id
         return (
             f"{_shown(pointer)} lacks the “#” that a pointer to an id begins with.",
             f'Write "#{pointer.value}".',
@@ -150,10 +153,10 @@ def _file_broken(cause: Cause, pointer: Pointer) -> tuple[str, str]:
     return f"{_shown(pointer)}: {cause.key} cannot be read as XML.", f"Check {cause.key} by itself."
 
 
-def _media_missing(_cause: Cause, pointer: Pointer) -> tuple[str, str]:
+def _media_missing(cause: Cause, pointer: Pointer) -> tuple[str, str]:
     return (
         f"{_shown(pointer)}: there is no such file in the project.",
-        "Add the file, or give its full address.",
+        "A file is there whose name is nearly the same: mind capitals and endings." if cause.detail else "Add the file, or give its full address.",
     )
 
 
