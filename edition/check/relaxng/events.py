@@ -66,7 +66,6 @@ class Run:
         self.start: Callable[[str, list[str]], None]
         self.end: Callable[[str], None]
         self.text: Callable[[str], None]
-        self.point: Callable[[Cursor], None]  # from now on this cursor says where the events are
         self._install()
 
     def _install(self) -> None:  # noqa: C901 - one loop with all in it, for speed
@@ -74,20 +73,16 @@ class Run:
         automaton, stack = self.automaton, self.stack
         push, pop, tag_of = stack.append, stack.pop, automaton.tag
         buffer: list[str] = []
-        state, cursor = automaton.start, self.cursor
+        state = automaton.start
 
-        def point(to: Cursor) -> None:
-            nonlocal cursor
-            self.cursor = cursor = to
-
-        def start(name: str, attributes: list[str]) -> None:  # noqa: C901 - one loop with all in it, for speed
+        def start(name: str, attributes: list[str]) -> None:
             nonlocal state
             if buffer:
                 state = self.settled(state, buffer)
             move = state.moves.get(name)
             if move is None:
                 move = self.found(state, name)
-            at = cursor.CurrentByteIndex
+            at = self.cursor.CurrentByteIndex
             if move.error is not None:
                 self.note(move.error, at, name, state, move)
             if attributes:
@@ -97,15 +92,7 @@ class Run:
                 tag = move.bare or tag_of(move, ())
             push((move, at, name))
             state = tag.state
-            if tag.quiet:
-                pass
-            elif tag.plain:
-                for place, allowed, good in tag.plan:
-                    if good is None or attributes[place] not in good:
-                        self.check_value(tag, place, allowed, good, attributes, at)
-                for place, typed in tag.ids:
-                    self.identify(place, attributes, at, typed=typed)
-            else:
+            if not tag.quiet:
                 state = self.checked(tag, move, attributes, at)
             if len(stack) > MAX_DEPTH:
                 raise TooDeepError
@@ -125,7 +112,7 @@ class Run:
                 return
             state = self.stray(state, data) if following is None else following
 
-        self.start, self.end, self.text, self.point = start, end, text, point
+        self.start, self.end, self.text = start, end, text
 
     def close_to(self, depth: int) -> None:
         """Close what a file that broke off has left open."""
@@ -202,20 +189,26 @@ class Run:
         return self.automaton.union(tuple(move.after[slot] for slot in slots))
 
     def checked(self, tag: Tag, move: Move, attributes: list[str], at: Any) -> State:
-        """Check a start tag that is not plain: the state may depend on values, or something is wrong."""
+        """Check the attributes of a start tag; the state behind it may depend on their values."""
         if tag.choose:
             tag = self.automaton.chosen(move, tuple(attributes[::2]), attributes, self.prefixes)
         for place, allowed, good in tag.plan:
-            self.check_value(tag, place, allowed, good, attributes, at)
+            if good is None or attributes[place] not in good:
+                self.check_value(tag, place, allowed, good, attributes, at)
         for place, typed in tag.ids:
             self.identify(place, attributes, at, typed=typed)
+        if not tag.plain:
+            self._more_than_values(tag, move, attributes, at)
+        return tag.state
+
+    def _more_than_values(self, tag: Tag, move: Move, attributes: list[str], at: Any) -> None:
+        """References by IDREF, and what does not fit."""
         name = self.inside()
         for place in tag.refs:
             problem = Problem("idref", self.source, (at, place), name, name, None, (attributes, place))
             self.refs.extend((word, problem) for word in attributes[place].split())
         if tag.fit is not None:
             self._faults(tag, move, attributes, at, name)
-        return tag.state
 
     def check_value(  # noqa: PLR0917 - called in the hot loop
         self, tag: Tag, place: int, allowed: Attributes, good: set[str] | None, attributes: list[str], at: Any

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from edition.check.relaxng.datatypes import BUILT_IN, XSD_TYPES, Datatype, Literal, library
+from edition.check.relaxng.datatypes import Datatype, Literal
 from edition.check.relaxng.facets import FacetError, facet
 from edition.check.relaxng.name_classes import attributes_checked, required_name
 from edition.check.relaxng.patterns import NOT_ALLOWED, Data, ListOf, Pattern, Value
 from edition.check.relaxng.syntax import WHITE_SPACE, Context, Node, children, kind_of, text_of, words
+from edition.check.relaxng.xsd_types import BUILT_IN, XSD_TYPES, library
 
 if TYPE_CHECKING:
     from collections.abc import Callable

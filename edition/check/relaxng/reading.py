@@ -42,7 +42,7 @@ class Reader:
         """Parse the file; whatever stops the parser becomes a problem. False where `only` was not found."""
         parser = self._parser()
         inclusions = self._including(parser, only)
-        self.run.point(parser)
+        self.run.cursor = parser
         try:
             parser.Parse(self.source.content, True)  # noqa: FBT003 - expat's own signature
         except expat.ExpatError as error:
@@ -61,8 +61,7 @@ class Reader:
         run.source = source
         found = Reader(run, source, self.shared, (*self.chain, path)).read(only)
         run.close_to(depth)
-        run.source = self.source
-        run.point(outer)
+        run.source, run.cursor = self.source, outer
         return found
 
     def note(self, kind: str, at: Any, detail: Any = None) -> None:

@@ -94,7 +94,7 @@ class _Walk:
         """A start tag and the text behind it."""
         run = self.run
         run.source = self.source_of(node)
-        run.point(_Cursor(node))
+        run.cursor = _Cursor(node)
         if run.automaton.needs_prefixes:
             run.prefixes = {"xml": XML_NAMESPACE, **{prefix or "": uri for prefix, uri in node.nsmap.items()}}
         run.start(
