@@ -33,7 +33,7 @@ class Note:
 
     `ours` says that the label is the edition's and not the source's (our template emphasises it);
     `at` is an offset into the text of what it belongs to. `runs` are pieces of text, each with
-    whether it is emphasised.
+    whether it is emphasised. `markers` are our markers in it and their offsets, `announced` the last.
     """
 
     at: int
@@ -41,6 +41,8 @@ class Note:
     ours: bool = False
     runs: list[tuple[str, bool]] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+    markers: dict[str, int] = field(default_factory=dict)
+    announced: str = ""
 
     @property
     def text(self) -> str:
@@ -62,6 +64,8 @@ class Part:
     name: str
     text: str = ""
     notes: list[Note] = field(default_factory=list)
+    markers: dict[str, int] = field(default_factory=dict)
+    announced: str = ""
 
 
 def parts(path: Path) -> list[Part]:
@@ -161,13 +165,29 @@ class _Reader:
             self._stack[-1] if self._stack else (self._parts[-1] if self._parts else None)
         )
         note = Note(len(owner.text) if owner else 0)
-        if owner:
-            owner.notes.append(note)
         emphasis, self._emphasis = self._emphasis, 0
         self._stack.append(note)
         self._kids(element, page)
         self._stack.pop()
         self._emphasis = emphasis
+        if owner:
+            self._place(note, owner)
+
+    def _place(self, note: Note, owner: Note | Part) -> None:
+        """Let a note belong to the line or note in which its marker stands.
+
+        Our template sets a note to a note behind the latter's marker, and one to a head in the paragraph below,
+        where no marker announces them; their own markers stand before, in that note or head.
+        """
+        if note.ours and owner.announced != note.label:
+            before = next((each for each in reversed(owner.notes) if note.label in each.markers), None)
+            if before:
+                note.at = before.markers.pop(note.label)
+                before.notes.append(note)
+                return
+            note.at = owner.markers.get(note.label, note.at)
+        owner.announced = ""
+        owner.notes.append(note)
 
     def _opens(self, element: Any, page: int) -> bool:
         """Begin the part whose head this is; whether the head is the edition's and not the text's."""
@@ -204,6 +224,11 @@ class _Reader:
         opens = note is not None and not note.label and not note.text.strip()
         if note is not None and opens:
             note.label, note.ours = probe.text.strip(), ours
+        elif ours:
+            owner = note or (self._parts[-1] if self._parts else None)
+            if owner:
+                owner.announced = probe.text.strip()
+                owner.markers[owner.announced] = len(owner.text)
         if not ours:
             self._add(probe.text + " " * opens)
 

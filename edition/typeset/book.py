@@ -9,10 +9,13 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 from dataclasses import dataclass
-from functools import cached_property
 
-_NAMESPACE = "https://tei-edition.org/ns/book"
+from edition.typeset.notes import NAMESPACE, Notes
+from edition.typeset.places import Index, Pages
+
 _VERSION = "1"
+_PARAGRAPH = f"{{{NAMESPACE}}}p"
+_WITHOUT_ROOM = frozenset(f"{{{NAMESPACE}}}{name}" for name in ("anchor", "page"))
 
 # PDF/A forbids U+FEFF, and these line ends would be spaces in TEI.
 _REPLACED = str.maketrans({"\ufeff": "\u2060", "\u0085": " ", "\u2028": " ", "\u2029": " "})
@@ -38,22 +41,31 @@ class Book:
 
     def __init__(self, xml: str) -> None:
         self._root = ET.fromstring(xml.translate(_REPLACED))
-        if self._root.tag != f"{{{_NAMESPACE}}}book" or self._root.get("version") != _VERSION:
+        if self._root.tag != f"{{{NAMESPACE}}}book" or self._root.get("version") != _VERSION:
             raise ValueError(
                 f"not a book of version {_VERSION}: {self._root.tag} {self._root.get('version')}"
             )
         self._texts = {
             text.get("file", text.get("name", "")): set("".join(text.itertext()))
-            for text in self._root.iter(f"{{{_NAMESPACE}}}text")
+            for text in self._root.iter(f"{{{NAMESPACE}}}text")
         }
         self._drop_dead_links()
+        self._open_flush()
+        self._notes = Notes(self._root)
+        self._index = Index(self._root)
 
-    @cached_property
+    @property
     def xml(self) -> str:
         """The input for the template."""
-        ET.register_namespace("", _NAMESPACE)
+        ET.register_namespace("", NAMESPACE)
         text = ET.tostring(self._root, encoding="unicode")
         return _PRIVATE.sub(lambda found: f"⟨U+{ord(found[0]):04X}⟩", text)
+
+    def learn(self, pages: Pages) -> bool:
+        """Take in where things have come to stand; whether the book must be set again."""
+        marked = self._notes.mark(pages)
+        numbered = self._index.number(pages)
+        return self._notes.repair(pages) or marked or numbered
 
     @property
     def characters(self) -> set[str]:
@@ -72,10 +84,19 @@ class Book:
         found = ((name, "".join(sorted(has & lacking))) for name, has in self._texts.items())
         return tuple(Missing(name, characters) for name, characters in found if characters)
 
+    def _open_flush(self) -> None:
+        """Let a paragraph begin without an indent behind whatever is no paragraph."""
+        for parent in self._root.iter():
+            before = None
+            for child in parent:
+                if child.tag == _PARAGRAPH and before is not None and before != _PARAGRAPH:
+                    child.set("flush", "true")
+                before = child.tag if child.tag not in _WITHOUT_ROOM else before
+
     def _drop_dead_links(self) -> None:
         """Leave the words of a link whose target is not printed, without the link."""
         printed: set[str] = set()
-        for anchor in self._root.iter(f"{{{_NAMESPACE}}}anchor"):
+        for anchor in self._root.iter(f"{{{NAMESPACE}}}anchor"):
             if anchor.get("linked"):
                 if anchor.get("id", "") in printed:
                     del anchor.attrib["linked"]

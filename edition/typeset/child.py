@@ -27,22 +27,23 @@ def main() -> None:
     import typst  # noqa: PLC0415 - after the bound
 
     try:
-        _, warnings = typst.compile_with_warnings(
+        compiler = typst.Compiler(
             order["main"],
-            order["output"],
             root=order["root"],
             font_paths=order["fonts"],
             ignore_system_fonts=True,
             sys_inputs=order["inputs"],
-            pdf_standards=order["standards"],
-            timestamp=order["timestamp"],
             package_path=order["nowhere"],
             package_cache_path=order["nowhere"],
         )
+        _, warnings = compiler.compile_with_warnings(
+            output=order["output"], pdf_standards=order["standards"], timestamp=order["timestamp"]
+        )
+        asked = json.loads(compiler.eval(order["question"])) if order["question"] else None
     except typst.TypstError as error:
         json.dump({"error": error.message, "diagnostic": error.diagnostic}, sys.stdout)
     else:
-        json.dump({"warnings": [warning.message for warning in warnings]}, sys.stdout)
+        json.dump({"warnings": [warning.message for warning in warnings], "asked": asked}, sys.stdout)
 
 
 if __name__ == "__main__":

@@ -100,6 +100,8 @@ def _edit(text: str, note: pdfwords.Note) -> tuple[int, int, str] | None:
     """
     plain = "".join(run for run, emphasised in note.runs if not emphasised)
     lemma, bracket, reading = plain.partition("] ")
+    if lemma.endswith(" "):  # variants: the bracket stands apart
+        return None
     lemma, reading = " ".join(lemma.split()), " ".join(reading.split())
     if not bracket or not lemma or "…" in lemma.split() or lemma == reading:
         return None

@@ -5,56 +5,22 @@
   xmlns:print="https://tei-edition.org/ns/print" xmlns:el="https://tei-edition.org/ns/elements" xmlns:ptr="https://tei-edition.org/ns/pointers"
   xmlns:tei="http://www.tei-c.org/ns/1.0" xmlns="https://tei-edition.org/ns/book" exclude-result-prefixes="#all" version="3.0">
 
-  <!-- a quotation that stands apart; its reference stands at the right below it, a note's mark at the end of its last line -->
+  <!-- a quotation that stands apart; its reference stands at the right below it -->
   <xsl:template match="tei:cit | tei:quote[not(parent::tei:cit)] | tei:q[not(parent::tei:cit)] | tei:said[not(parent::tei:cit)]" mode="print:block" as="element()">
     <quote>
       <xsl:copy-of select="@xml:lang"/>
+      <xsl:call-template name="print:depth"/>
       <xsl:call-template name="print:anchor"/>
       <xsl:call-template name="print:flow"/>
     </quote>
   </xsl:template>
 
-  <xsl:template match="tei:cit[el:kind(.) eq 'block'][not(el:has-words(.))]" mode="print:block" as="element()">
-    <quote>
-      <xsl:copy-of select="@xml:lang"/>
-      <xsl:call-template name="print:anchor"/>
-      <xsl:for-each-group select="node()[not(self::text()[not(normalize-space())] or self::comment() or self::processing-instruction())]"
-        group-starting-with="*[not(print:hangs(.))]">
-        <xsl:variable name="hanging" as="node()*">
-          <xsl:for-each select="current-group()[position() gt 1]">
-            <xsl:if test="preceding-sibling::node()[1][self::text()] and not(self::tei:ref or self::tei:ptr)"><xsl:text> </xsl:text></xsl:if>
-            <xsl:apply-templates select="." mode="print:inline"/>
-          </xsl:for-each>
-        </xsl:variable>
-        <xsl:variable name="drawn" as="node()*"><xsl:apply-templates select="current-group()[1]" mode="print:block"/></xsl:variable>
-        <xsl:sequence select="print:with-end($drawn, $hanging)"/>
-      </xsl:for-each-group>
-    </quote>
+  <!-- by how many steps a quotation in a quotation is set in -->
+  <xsl:template name="print:depth" as="attribute()?">
+    <xsl:variable name="outer" as="element()*" select="ancestor::*[self::tei:cit or self::tei:floatingText or self::tei:epigraph or self::tei:argument
+      or self::*[self::tei:quote or self::tei:q or self::tei:said][not(parent::tei:cit)]][el:kind(.) eq 'block']"/>
+    <xsl:if test="exists($outer)"><xsl:attribute name="depth" select="min((4, 1 + count($outer)))"/></xsl:if>
   </xsl:template>
-
-  <!-- whether a part of a cit hangs on the line before it -->
-  <xsl:function name="print:hangs" as="xs:boolean">
-    <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="exists($element[self::tei:ref or self::tei:ptr or self::tei:note][preceding-sibling::*])"/>
-  </xsl:function>
-
-  <!-- returns drawn blocks with more at the end of their last line; a block of its own where they have no line -->
-  <xsl:function name="print:with-end" as="node()*">
-    <xsl:param name="drawn" as="node()*"/>
-    <xsl:param name="more" as="node()*"/>
-    <xsl:variable name="last" as="element()?" select="$drawn[self::*][last()]"/>
-    <xsl:choose>
-      <xsl:when test="empty($more)"><xsl:sequence select="$drawn"/></xsl:when>
-      <xsl:when test="$last[local-name() = ('p', 'line', 'caption', 'quote', 'stanza', 'block', 'speech', 'list', 'item')]">
-        <xsl:sequence select="$drawn[not(. is $last)]"/>
-        <xsl:element name="{local-name($last)}" namespace="https://tei-edition.org/ns/book">
-          <xsl:sequence select="$last/@*, if ($last[self::*:p or self::*:line or self::*:caption]) then ($last/node(), $more)
-            else print:with-end($last/node(), $more)"/>
-        </xsl:element>
-      </xsl:when>
-      <xsl:otherwise><xsl:sequence select="$drawn"/><p flush="true"><xsl:sequence select="$more"/></p></xsl:otherwise>
-    </xsl:choose>
-  </xsl:function>
 
   <xsl:template match="tei:cit/tei:bibl" mode="print:block" as="element()*">
     <xsl:call-template name="print:placed"><xsl:with-param name="align" as="xs:string" select="'right'"/></xsl:call-template>
@@ -136,7 +102,7 @@
     <xsl:variable name="target" as="element()?" select="$pointer ! print:target(., current())"/>
     <xsl:call-template name="print:anchor"/>
     <xsl:choose>
-      <xsl:when test="$target"><sign><link to="{print:address($target)}"><xsl:value-of select="print:word('there')"/></link></sign></xsl:when>
+      <xsl:when test="$target"><see to="{print:address($target)}"/></xsl:when>
       <xsl:when test="$pointer"><sign><xsl:value-of select="$pointer"/></sign></xsl:when>
     </xsl:choose>
     <xsl:call-template name="print:notes-of"/>

@@ -2,7 +2,7 @@
 <!-- How TEI's mixture of lines and blocks becomes paragraphs: runs of words between blocks are paragraphs of their own.
      Every element that no other template matches is drawn here by its kind (common/elements.xsl) and its style, so that
      no words are lost. A project may override print:style. -->
-<xsl:stylesheet xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+<xsl:stylesheet xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:id="https://tei-edition.org/ns/identifiers"
   xmlns:map="http://www.w3.org/2005/xpath-functions/map"
   xmlns:print="https://tei-edition.org/ns/print" xmlns:el="https://tei-edition.org/ns/elements"
   xmlns:rdg="https://tei-edition.org/ns/readings" xmlns:tei="http://www.tei-c.org/ns/1.0"
@@ -14,30 +14,80 @@
     <xsl:param name="attributes" as="attribute()*" select="()"/>
     <xsl:param name="first" as="element()*" select="()"/>
     <xsl:variable name="owner" as="element()" select="."/>
-    <xsl:for-each-group select="$nodes[not(self::comment() or self::processing-instruction())]" group-adjacent="print:apart(.)">
-      <xsl:variable name="opens" as="xs:boolean" select="position() eq 1"/>
+    <xsl:variable name="runs" as="array(node())*">
+      <xsl:for-each-group select="$nodes[not(self::comment() or self::processing-instruction())]" group-adjacent="print:apart(.)">
+        <xsl:sequence select="array{ current-group() }"/>
+      </xsl:for-each-group>
+    </xsl:variable>
+    <xsl:iterate select="$runs">
+      <xsl:param name="drawn" as="node()*" select="()"/>
+      <xsl:on-completion><xsl:sequence select="$drawn"/></xsl:on-completion>
+      <xsl:variable name="run" as="node()*" select="?*"/>
+      <xsl:variable name="words" as="node()*">
+        <xsl:if test="not(print:apart($run[1])) and not(every $node in $run satisfies print:wordless($node))">
+          <xsl:if test="position() eq 1"><xsl:sequence select="$first"/></xsl:if>
+          <xsl:apply-templates select="$run" mode="print:inline"/>
+          <xsl:if test="position() eq last()">
+            <xsl:call-template name="print:notes-of"><xsl:with-param name="place" select="$owner"/></xsl:call-template>
+          </xsl:if>
+        </xsl:if>
+      </xsl:variable>
       <xsl:choose>
-        <xsl:when test="current-grouping-key()"><xsl:apply-templates select="current-group()" mode="print:block"/></xsl:when>
-        <xsl:when test="every $node in current-group() satisfies print:wordless($node)">
-          <xsl:apply-templates select="current-group()/self::*" mode="print:block"/>
+        <xsl:when test="empty($words)">
+          <xsl:variable name="blocks" as="node()*"><xsl:apply-templates select="$run[self::*]" mode="print:block"/></xsl:variable>
+          <xsl:next-iteration><xsl:with-param name="drawn" select="$drawn, $blocks"/></xsl:next-iteration>
+        </xsl:when>
+        <!-- a mark or a full stop behind a block belongs to its last line -->
+        <xsl:when test="exists($drawn[self::*]) and not(print:speaks($words))">
+          <xsl:next-iteration><xsl:with-param name="drawn" select="print:with-end($drawn, $words)"/></xsl:next-iteration>
         </xsl:when>
         <xsl:otherwise>
-          <p>
-            <xsl:sequence select="$attributes"/>
-            <xsl:if test="not($opens)"><xsl:attribute name="flush" select="'true'"/></xsl:if>
-            <xsl:sequence select="if ($opens) then $first else ()"/>
-            <xsl:apply-templates select="current-group()" mode="print:inline"/>
-            <xsl:if test="position() eq last()"><xsl:call-template name="print:notes-of"><xsl:with-param name="place" select="$owner"/></xsl:call-template></xsl:if>
-          </p>
+          <xsl:variable name="paragraph" as="element()">
+            <p>
+              <xsl:sequence select="$attributes"/>
+              <xsl:if test="position() gt 1"><xsl:attribute name="flush" select="'true'"/></xsl:if>
+              <xsl:sequence select="$words"/>
+            </p>
+          </xsl:variable>
+          <xsl:next-iteration><xsl:with-param name="drawn" select="$drawn, $paragraph"/></xsl:next-iteration>
         </xsl:otherwise>
       </xsl:choose>
-    </xsl:for-each-group>
+    </xsl:iterate>
   </xsl:template>
+
+  <!-- whether there are letters or figures in what is drawn, those of notes and signs aside -->
+  <xsl:function name="print:speaks" as="xs:boolean">
+    <xsl:param name="drawn" as="node()*"/>
+    <xsl:sequence select="some $node in $drawn satisfies
+      if ($node instance of text()) then matches($node, '[\p{L}\p{N}]')
+      else if ($node[local-name() = ('source', 'editor', 'emendation', 'variants', 'mark', 'again', 'sign', 'page', 'anchor')]) then false()
+      else print:speaks($node/node())"/>
+  </xsl:function>
+
+  <!-- returns drawn blocks with more at the end of their last line; a block of its own where they have no line -->
+  <xsl:function name="print:with-end" as="node()*">
+    <xsl:param name="drawn" as="node()*"/>
+    <xsl:param name="more" as="node()*"/>
+    <xsl:variable name="last" as="element()?" select="$drawn[self::*][last()]"/>
+    <xsl:choose>
+      <xsl:when test="empty($more)"><xsl:sequence select="$drawn"/></xsl:when>
+      <xsl:when test="$last[local-name() = ('p', 'line', 'caption', 'quote', 'stanza', 'block', 'speech', 'list', 'item')]">
+        <xsl:sequence select="$drawn[not(. is $last)]"/>
+        <xsl:element name="{local-name($last)}" namespace="https://tei-edition.org/ns/book">
+          <xsl:sequence select="$last/@*, if ($last[self::*:p or self::*:line or self::*:caption]) then ($last/node(), $more)
+            else print:with-end($last/node(), $more)"/>
+        </xsl:element>
+      </xsl:when>
+      <xsl:otherwise><xsl:sequence select="$drawn"/><p flush="true"><xsl:sequence select="$more"/></p></xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
 
   <!-- whether a node is a block among others -->
   <xsl:function name="print:apart" as="xs:boolean">
     <xsl:param name="node" as="node()"/>
-    <xsl:sequence select="if ($node instance of element()) then el:kind($node) = ('block', 'hidden') else false()"/>
+    <xsl:sequence select="if (not($node instance of element()) or $node[self::tei:ref or self::tei:ptr]) then false()
+      else if ($node/self::tei:note/parent::*[self::tei:cit or self::tei:quote]) then false()
+      else el:kind($node) = ('block', 'hidden')"/>
   </xsl:function>
 
   <!-- whether nothing of a node can be seen in a line -->
@@ -122,9 +172,10 @@
 
   <!-- what @rend, @rendition and @style say, as patterns → style -->
   <xsl:variable name="print:renderings" as="map(xs:string, xs:string)" select="map{
-    'italic|ital\b|\bit?\b|underline|\bund\b': 'italic', 'bold|\bb\b': 'bold', 'small-?caps|smcap|\bsc\b': 'small-caps',
-    'super(script)?|\bsup\b': 'superscript', 'sub(script)?\b': 'subscript', 'letter-?spac|spaced|gesperrt|letterspac': 'spaced',
-    'strike|line-through|struck': 'struck', 'font-style:\s*normal|\broman\b|\bupright\b': 'upright' }"/>
+    'italic|ital(\W|$)|(^|\W)it?(\W|$)|underline|(^|\W)und(\W|$)': 'italic', 'bold|(^|\W)b(\W|$)': 'bold',
+    'small-?caps|smcap|(^|\W)sc(\W|$)': 'small-caps', 'super(script)?|(^|\W)sup(\W|$)': 'superscript',
+    'sub(script)?(\W|$)': 'subscript', 'letter-?spac|spaced|gesperrt|letterspac': 'spaced', 'strike|line-through|struck': 'struck',
+    'font-style:\s*normal|(^|\W)roman(\W|$)|(^|\W)upright(\W|$)': 'upright' }"/>
 
   <!-- returns the styles of an element within a line, separated by spaces; empty for none -->
   <xsl:function name="print:style" as="xs:string" visibility="public">
@@ -134,7 +185,19 @@
       else map:keys($print:renderings)[matches($rendered, ., 'i')] ! $print:renderings(.)"/>
     <xsl:variable name="usual" as="xs:string?" select="if ($element/self::tei:title) then print:title-style($element)
       else $print:styles(local-name($element))"/>
-    <xsl:sequence select="string-join(sort(distinct-values(if ($rendered eq '') then $usual else $said)), ' ')"/>
+    <xsl:variable name="own" as="xs:string*" select="sort(distinct-values(if ($rendered eq '') then $usual ! tokenize(.) else $said))"/>
+    <xsl:sequence select="string-join($own[not(. = $print:drawn) or print:may-be-lined($element, ., $own)], ' ')"/>
+  </xsl:function>
+
+  <!-- styles that draw a line along the words; a tagged PDF allows one at a time -->
+  <xsl:variable name="print:drawn" as="xs:string+" select="('struck', 'dotted')"/>
+
+  <xsl:function name="print:may-be-lined" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:param name="style" as="xs:string"/>
+    <xsl:param name="own" as="xs:string*"/>
+    <xsl:sequence select="not($style eq 'dotted' and $own = 'struck')
+      and (every $outer in $element/ancestor::tei:*[ancestor::tei:text] satisfies not(tokenize(print:style($outer)) = $print:drawn))"/>
   </xsl:function>
 
   <!-- returns what the encoder says of an element's look, the renditions of the header read with it -->

@@ -32,9 +32,11 @@
       </xsl:if>
       <title><xsl:value-of select="$print:title"/></title>
       <xsl:if test="$print:subtitle ne ''"><subtitle><xsl:value-of select="$print:subtitle"/></subtitle></xsl:if>
-      <xsl:for-each select="distinct-values($print:statements/(tei:editor | tei:respStmt) ! print:responsibility(.))[position() le 8]">
-        <responsibility><xsl:value-of select="."/></responsibility>
-      </xsl:for-each>
+      <responsibilities>
+        <xsl:for-each select="distinct-values($print:statements/(tei:editor | tei:respStmt) ! print:responsibility(.))[position() le 8]">
+          <responsibility><xsl:value-of select="."/></responsibility>
+        </xsl:for-each>
+      </responsibilities>
       <xsl:if test="print:version() ne ''"><edition><xsl:value-of select="print:version()"/></edition></xsl:if>
     </titlepage>
   </xsl:template>

@@ -50,7 +50,7 @@
       <xsl:for-each select="print:life($entry)[. ne '']"><detail><xsl:value-of select="."/></detail></xsl:for-each>
       <xsl:if test="$by-section">
         <xsl:for-each-group select="$own" group-by="string(?section)">
-          <sub label="{(current-grouping-key()[. ne ''], current-group()[1]?title)[1]}" at="{print:addresses(current-group())}"/>
+          <sub label="{print:beginning((current-grouping-key()[. ne ''], current-group()[1]?title)[1])}" at="{print:addresses(current-group())}"/>
         </xsl:for-each-group>
       </xsl:if>
       <xsl:if test="$divided">
@@ -79,10 +79,17 @@
     <xsl:sequence select="if ($entry?type = 'date') then '' else string($entry?dates?words[. ne ''] ! loc:text('print.years', .))"/>
   </xsl:function>
 
-  <!-- returns what entries are grouped by: the letter of the edition's alphabet, or the year of a date -->
+  <!-- returns the first words of a head -->
+  <xsl:function name="print:beginning" as="xs:string">
+    <xsl:param name="head" as="xs:string"/>
+    <xsl:variable name="words" as="xs:string*" select="tokenize($head)"/>
+    <xsl:sequence select="if (count($words) le 5) then $head else string-join($words[position() le 4], ' ') || ' …'"/>
+  </xsl:function>
+
+  <!-- returns what entries are grouped by: the letter of the edition's alphabet, or the decade of a date -->
   <xsl:function name="print:letter" as="xs:string">
     <xsl:param name="entry" as="map(*)"/>
-    <xsl:sequence select="string($entry?letter)"/>
+    <xsl:sequence select="if ($entry?type eq 'date') then replace(string($entry?letter), '\d$', '') else string($entry?letter)"/>
   </xsl:function>
 
 </xsl:stylesheet>

@@ -77,7 +77,7 @@
         <xsl:for-each select="$note"><xsl:call-template name="print:footnote"><xsl:with-param name="mark" select="$mark"/></xsl:call-template></xsl:for-each>
       </xsl:when>
       <xsl:when test="$mark"><xsl:sequence select="$mark"/></xsl:when>
-      <xsl:otherwise><sign><link to="{print:address($note)}"><xsl:value-of select="note:number($note)"/></link></sign></xsl:otherwise>
+      <xsl:otherwise><again note="{print:address($note)}" label="{note:number($note)}"/></xsl:otherwise>
     </xsl:choose>
     <xsl:for-each select="descendant::*[print:intervenes(.)]"><xsl:call-template name="print:emendation"/></xsl:for-each>
   </xsl:template>

@@ -107,12 +107,13 @@
     <xsl:call-template name="print:notes-of"/>
   </xsl:template>
 
-  <!-- returns a division's level among heads; the text's title has the first -->
+  <!-- Returns a division's level among heads; the text's title has the first. Only divisions that have a head of their own count,
+       because a tagged PDF may not skip a level. -->
   <xsl:function name="print:level" as="xs:integer">
     <xsl:param name="division" as="element()"/>
     <xsl:variable name="part" as="element()?" select="$division/ancestor-or-self::tei:text[last()]"/>
     <xsl:variable name="titled" as="element()?" select="$part ! print:title-head(.)/.."/>
-    <xsl:sequence select="max((2, 1 + count($division/ancestor-or-self::*[local-name() = $print:divisions or self::tei:text[ancestor::tei:text]]
+    <xsl:sequence select="max((2, 1 + count($division/ancestor-or-self::*[local-name() = $print:divisions][tei:head[normalize-space()]]
       except $titled)))"/>
   </xsl:function>
 
@@ -143,7 +144,7 @@
   </xsl:template>
 
   <xsl:template match="tei:epigraph | tei:argument | tei:floatingText" mode="print:block" as="element()">
-    <quote><xsl:copy-of select="@xml:lang"/><xsl:call-template name="print:anchor"/><xsl:call-template name="print:flow"/></quote>
+    <quote><xsl:copy-of select="@xml:lang"/><xsl:call-template name="print:depth"/><xsl:call-template name="print:anchor"/><xsl:call-template name="print:flow"/></quote>
   </xsl:template>
 
 </xsl:stylesheet>
