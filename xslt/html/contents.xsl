@@ -40,7 +40,8 @@
 
   <xsl:function name="html:is-division" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="$element/self::tei:div or matches(local-name($element), '^div[1-7]$')"/>
+    <xsl:sequence select="exists($element/(self::tei:div | self::tei:div1 | self::tei:div2 | self::tei:div3 | self::tei:div4 | self::tei:div5
+      | self::tei:div6 | self::tei:div7))"/>
   </xsl:function>
 
   <xsl:function name="html:may-hold-section" as="xs:boolean">

@@ -154,7 +154,7 @@
   </xsl:template>
 
   <!-- notes in the back without a heading of their own get one -->
-  <xsl:template match="tei:*[html:is-division(.)][html:is-notes-without-head(.)]" mode="html:text" as="node()*" priority="3">
+  <xsl:template name="html:notes-section" as="element(section)">
     <section>
       <xsl:sequence select="html:anchor(.)"/>
       <xsl:sequence select="html:attributes(., 'notes')"/>

@@ -85,11 +85,13 @@
   <!-- returns a text node's words: white space as one space, none at a block's edge and none round a break inside a word -->
   <xsl:function name="html:words" as="xs:string">
     <xsl:param name="text" as="text()"/>
-    <xsl:variable name="words" as="xs:string" select="replace($text, '[ \t\r\n]+', ' ')"/>
-    <xsl:variable name="opened" as="xs:string" select="if (starts-with($words, ' ') and html:edge($text, $text/preceding-sibling::node()[self::* or self::text()][1]))
-      then substring($words, 2) else $words"/>
-    <xsl:sequence select="if (ends-with($opened, ' ') and html:edge($text, $text/following-sibling::node()[self::* or self::text()][1]))
-      then substring($opened, 1, string-length($opened) - 1) else $opened"/>
+    <xsl:variable name="words" as="xs:string" select="normalize-space($text)"/>
+    <xsl:variable name="before" as="xs:boolean" select="not(normalize-space(substring($text, 1, 1)))
+      and not(html:edge($text, $text/preceding-sibling::node()[self::* or self::text()][1]))"/>
+    <xsl:variable name="after" as="xs:boolean" select="$words and not(normalize-space(substring($text, string-length($text))))
+      and not(html:edge($text, $text/following-sibling::node()[self::* or self::text()][1]))"/>
+    <xsl:sequence select="if ($words) then ' '[$before] || $words || ' '[$after]
+      else if ($before and not(html:edge($text, $text/following-sibling::node()[self::* or self::text()][1]))) then ' ' else ''"/>
   </xsl:function>
 
   <!-- whether white space beside the neighbour means nothing -->

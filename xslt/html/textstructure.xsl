@@ -17,12 +17,17 @@
   </xsl:template>
 
   <!-- a division is a section if it has a head; its address is that of its heading -->
-  <xsl:template match="tei:*[html:is-division(.)]" mode="html:text" as="node()*" priority="1">
-    <xsl:element name="{if (html:is-section(.)) then 'section' else 'div'}">
-      <xsl:if test="not(@xml:id) and html:is-section(.)"><xsl:sequence select="html:anchor(.)"/></xsl:if>
-      <xsl:sequence select="html:attributes(., html:division-kind(.))"/>
-      <xsl:apply-templates mode="html:text"/>
-    </xsl:element>
+  <xsl:template match="tei:div | tei:div1 | tei:div2 | tei:div3 | tei:div4 | tei:div5 | tei:div6 | tei:div7" mode="html:text" as="node()*" priority="1">
+    <xsl:choose>
+      <xsl:when test="html:is-notes-without-head(.)"><xsl:call-template name="html:notes-section"/></xsl:when>
+      <xsl:otherwise>
+        <xsl:element name="{if (html:is-section(.)) then 'section' else 'div'}">
+          <xsl:if test="not(@xml:id) and html:is-section(.)"><xsl:sequence select="html:anchor(.)"/></xsl:if>
+          <xsl:sequence select="html:attributes(., html:division-kind(.))"/>
+          <xsl:apply-templates mode="html:text"/>
+        </xsl:element>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- returns the division's type as a class name -->
