@@ -53,7 +53,11 @@ def test_a_deep_document_is_read():
     assert _text("count($value//a)", engine().document("<a>" * 900 + "</a>" * 900)) == "900"
 
 
-@pytest.mark.parametrize("file", sorted((ROOT / "xslt").rglob("*.xsl")), ids=lambda file: file.name)
+# The Schematron transpiler is left out: it writes stylesheets for rules that may read, and says when they must not.
+READERS = sorted(file for file in (ROOT / "xslt").rglob("*.xsl") if file.parent.name != "schematron")
+
+
+@pytest.mark.parametrize("file", READERS, ids=lambda file: file.name)
 def test_our_stylesheets_read_nothing_while_they_run(file):
     """What a text says can open no file and no address: no function that reads, nothing evaluated."""
     text = re.sub(r"<!--.*?-->", "", file.read_text(), flags=re.DOTALL)
