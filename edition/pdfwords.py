@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from edition.errors import UnreadableError
+from edition.pdffonts import Font, character_map, fonts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,22 +85,6 @@ def parts(path: Path) -> list[Part]:
             return _Reader(pdf, pikepdf).parts()
     except pikepdf.PdfError as error:
         raise UnreadableError(f"{path}: this file cannot be read as PDF ({error}).") from error
-
-
-def characters_of_font(pdf: bytes, name: str) -> set[str]:
-    """The characters for which a PDF uses the font whose name ends so."""
-    import io  # noqa: PLC0415 - seldom needed
-
-    import pikepdf  # noqa: PLC0415
-
-    found: set[str] = set()
-    with pikepdf.open(io.BytesIO(pdf)) as opened:
-        for page in opened.pages:
-            for _, font in _fonts(page):
-                if str(font.get("/BaseFont", "")).endswith(name) and "/ToUnicode" in font:
-                    cmap = bytes(font.ToUnicode.read_bytes()).decode("latin-1")
-                    found.update("".join(_character_map(cmap).values()))
-    return found
 
 
 class _Reader:
@@ -250,13 +235,13 @@ class _Content:
 
     def __init__(self, pikepdf: Any) -> None:
         self._pikepdf = pikepdf
-        self._maps: dict[Any, _Font] = {}
+        self._maps: dict[Any, Font] = {}
 
     def of_page(self, page: Any) -> dict[int | None, str]:
-        fonts = {name: self._font(font) for name, font in _fonts(page)}
+        fonts = {name: self._font(font) for name, font in fonts_of(page)}
         found: dict[int | None, str] = defaultdict(str)
         open_marks: list[tuple[int | None, bool]] = []
-        mark, hidden, font = None, False, _Font({}, 1)
+        mark, hidden, font = None, False, Font({}, 1)
         for operands, operator in self._pikepdf.parse_content_stream(page, "BDC BMC EMC Tf Tj TJ ' \""):
             name = str(operator)
             if name in ("BDC", "BMC"):
@@ -287,56 +272,12 @@ class _Content:
             return mark, True, str(properties["/ActualText"])
         return mark, hidden, None
 
-    def _font(self, font: Any) -> _Font:
+    def _font(self, font: Any) -> Font:
         key = font.objgen
         if key not in self._maps:
             cmap = bytes(font.ToUnicode.read_bytes()).decode("latin-1") if "/ToUnicode" in font else ""
-            self._maps[key] = _Font(_character_map(cmap), 2 if font.get("/Subtype") == "/Type0" else 1)
+            self._maps[key] = Font(character_map(cmap), 2 if font.get("/Subtype") == "/Type0" else 1)
         return self._maps[key]
-
-
-@dataclass(frozen=True)
-class _Font:
-    characters: dict[int, str]
-    width: int
-
-    def text(self, codes: bytes) -> str:
-        """The characters of a string; a code that the font does not explain is U+FFFD, or Latin-1 in simple fonts."""
-        numbers = (
-            int.from_bytes(codes[at : at + self.width], "big") for at in range(0, len(codes), self.width)
-        )
-        return "".join(
-            self.characters.get(code, "\ufffd" if self.width > 1 or self.characters else chr(code))
-            for code in numbers
-        )
-
-
-def _character_map(cmap: str) -> dict[int, str]:
-    """Character codes and what they stand for (ISO 32000-1, 9.10.3)."""
-    found: dict[int, str] = {}
-    for block in re.findall(r"beginbfchar(.*?)endbfchar", cmap, re.DOTALL):
-        found.update({int(code, 16): _utf16(text) for code, text in re.findall(r"<(\w+)>\s*<(\w*)>", block)})
-    for block in re.findall(r"beginbfrange(.*?)endbfrange", cmap, re.DOTALL):
-        for low, high, text in re.findall(r"<(\w+)>\s*<(\w+)>\s*<(\w+)>", block):
-            first = _utf16(text)
-            for code in range(int(low, 16), int(high, 16) + 1):
-                found[code] = first[:-1] + chr(ord(first[-1]) + code - int(low, 16))
-        for low, _, texts in re.findall(r"<(\w+)>\s*<(\w+)>\s*\[(.*?)\]", block, re.DOTALL):
-            found.update(
-                {int(low, 16) + n: _utf16(text) for n, text in enumerate(re.findall(r"<(\w*)>", texts))}
-            )
-    return found
-
-
-def _fonts(page: Any) -> list[tuple[str, Any]]:
-    """The fonts that a page names, by their names."""
-    resources = page.get("/Resources")
-    fonts = resources.get("/Font") if resources is not None else None
-    return [(str(name), font) for name, font in fonts.items()] if fonts is not None else []
-
-
-def _utf16(digits: str) -> str:
-    return bytes.fromhex(digits).decode("utf-16-be", "replace")
 
 
 def _children(element: Any) -> list[Any]:

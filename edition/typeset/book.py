@@ -78,9 +78,9 @@ class Book:
             character for text in self._texts.values() for character in text if _PRIVATE.match(character)
         }
         if b"EditionBoxes" in pdf:
-            from edition import pdfwords  # noqa: PLC0415 - seldom needed, and slow to load
+            from edition import pdffonts  # noqa: PLC0415 - seldom needed, and slow to load
 
-            lacking |= pdfwords.characters_of_font(pdf, "EditionBoxes")
+            lacking |= pdffonts.characters_of_font(pdf, "EditionBoxes")
         found = ((name, "".join(sorted(has & lacking))) for name, has in self._texts.items())
         return tuple(Missing(name, characters) for name, characters in found if characters)
 
