@@ -52,10 +52,10 @@ class Note:
 
     @property
     def kind(self) -> str:
-        """What the label tells: our letters are emendations, our signs the editor's notes; all else is the source's."""
+        """What the label tells: our small letters are emendations, capitals the editors' notes; all else is the source's."""
         if not self.ours or self.label.isdigit():
             return "source"
-        return "emendation" if re.fullmatch(r"[a-z]+", self.label) else "editor"
+        return "emendation" if self.label.islower() else "editor"
 
 
 @dataclass

@@ -7,19 +7,17 @@ It judges no TEI; what stands in the book, `xslt/print.xsl` has said (docs/book-
 from __future__ import annotations
 
 import datetime
-import json
 import os
-import subprocess
-import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from edition.errors import EnvironmentFailure, StylesheetError
+from edition.errors import EnvironmentFailure
 from edition.resources import folder
 from edition.typeset import boxes
 from edition.typeset.book import Book, Missing
+from edition.typeset.engine import ArtifactError, Engine, Limits
 from edition.typeset.places import Pages
 
 if TYPE_CHECKING:
@@ -27,24 +25,14 @@ if TYPE_CHECKING:
 
 __all__ = ["Limits", "Missing", "Typeset", "compose", "typeset"]
 
-STANDARDS = ("a-2a", "ua-1")
-_CHILD = Path(__file__).with_name("child.py")
-# The first turn tells where things stand, the second uses it; a third is needed where a note had come to a wrong
-# page or a marker moved a line. What is not settled then is left: a letter out of its order does no harm.
+# The first turn tells where things stand. Another is needed where a note has come to a wrong page; what is not right
+# after these is left.
 _TURNS = 4
 _QUESTION = """{
   let pages(mark) = query(mark).map(found => (found.value, found.location().page()))
   (markers: pages(<note-at>), notes: pages(<note-in>), paragraphs: pages(<watched>), places: pages(<place>))
 }"""
 _FONTS = (".ttf", ".otf", ".ttc", ".otc")
-
-
-@dataclass(frozen=True)
-class Limits:
-    """What one book may cost: seconds, and bytes of address space."""
-
-    seconds: float = 600
-    memory: int = 12 * 2**30
 
 
 @dataclass(frozen=True)
@@ -65,12 +53,7 @@ def typeset(book: str, *, date: str = "", fonts: Sequence[Path] = ()) -> bytes:
 
 
 def compose(
-    book: str,
-    *,
-    date: str = "",
-    fonts: Sequence[Path] = (),
-    template: Path | None = None,
-    limits: Limits | None = None,
+    book: str, *, date: str = "", fonts: Sequence[Path] = (), template: Path | None = None, limits: Limits | None = None
 ) -> Typeset:
     """Set a book; `date` is the edition's (ISO), `fonts` files of the project, `template` a folder of .typ files.
 
@@ -79,30 +62,34 @@ def compose(
     run out or Typst is missing.
     """
     content = Book(book)
-    bounds = limits or Limits()
     with tempfile.TemporaryDirectory(prefix="edition-book-") as name:
         root = Path(name)
         _fill(root, content, template or folder("xslt") / "print", fonts)
-        for turn in range(_TURNS):
-            (root / "book.xml").write_text(content.xml, encoding="utf-8")
-            order = _order(root, _timestamp(date), bounds, "final" if turn else "first")
-            answer = _run(order, bounds)
-            if "artifacts may not contain" in answer.get("error", ""):
-                order["inputs"]["signs"] = "plain"
-                answer = _run(order, bounds)
-            if "error" in answer:
-                raise StylesheetError(_explained(answer))
-            if (
-                not content.learn(Pages(**{what: dict(found) for what, found in answer["asked"].items()}))
-                and turn
-            ):
+        inputs = {"paper": content.paper, "language": content.language, "fonts": "\n".join(_families(root))}
+        settings = (_QUESTION, _timestamp(date), limits or Limits())
+        try:
+            pdf, warnings = _set(content, root, inputs, *settings)
+        except ArtifactError:
+            pdf, warnings = _set(content, root, {**inputs, "signs": "plain"}, *settings)
+    return Typeset(pdf, content.missing(pdf), warnings)
+
+
+def _set(
+    book: Book, root: Path, inputs: dict[str, str], question: str, timestamp: int, limits: Limits
+) -> tuple[bytes, tuple[str, ...]]:
+    """Set the book until no line has to move, then with the page numbers of its index, which stands at the end."""
+    with Engine(root, inputs, question, timestamp, limits) as engine:
+        for _ in range(_TURNS):
+            (root / "book.xml").write_text(book.xml, encoding="utf-8")
+            asked = engine.ask()
+            if not book.learn(Pages(**{what: dict(found) for what, found in asked.items()})):
                 break
-        pdf = (root / "book.pdf").read_bytes()
-    return Typeset(pdf, content.missing(pdf), tuple(answer["warnings"]))
+        (root / "book.xml").write_text(book.xml, encoding="utf-8")
+        return engine.write()
 
 
 def _fill(root: Path, book: Book, template: Path, fonts: Sequence[Path]) -> None:
-    """Write all that Typst may read: the template, the book, the fonts. No link leads out of the folder."""
+    """Write all that Typst may read: the template, the fonts. No link leads out of the folder."""
     for file in sorted(template.glob("*.typ")):
         (root / file.name).write_bytes(file.read_bytes())
     (root / "fonts").mkdir()
@@ -117,21 +104,6 @@ def _fill(root: Path, book: Book, template: Path, fonts: Sequence[Path]) -> None
             raise EnvironmentFailure(f"{font}: this font cannot be read: {error.strerror}.") from error
 
 
-def _order(root: Path, timestamp: int, limits: Limits, turn: str) -> dict[str, Any]:
-    return {
-        "main": str(root / "book.typ"),
-        "output": str(root / "book.pdf"),
-        "root": str(root),
-        "fonts": [str(root / "fonts")],
-        "inputs": {"fonts": "\n".join(_families(root)), "pass": turn},
-        "standards": list(STANDARDS),
-        "timestamp": timestamp,
-        "nowhere": str(root / "nowhere"),
-        "memory": limits.memory,
-        "question": _QUESTION,
-    }
-
-
 def _families(root: Path) -> list[str]:
     """The families of the project's own fonts, for the template to choose from."""
     if len(list((root / "fonts").iterdir())) == 1:
@@ -142,44 +114,6 @@ def _families(root: Path) -> list[str]:
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(root / "fonts")]
     )
     return [family for family in listed.families() if family != boxes.FAMILY]
-
-
-def _run(order: dict[str, Any], limits: Limits) -> dict[str, Any]:
-    """Run Typst in a process of its own and return its answer."""
-    try:
-        done = subprocess.run(
-            [sys.executable, "-I", str(_CHILD)],
-            input=json.dumps(order).encode(),
-            capture_output=True,
-            timeout=limits.seconds,
-            cwd=order["root"],
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        raise EnvironmentFailure(
-            f"The book was not set within {limits.seconds:.0f} seconds. Build fewer texts into one book, or leave it out (--html)."
-        ) from None
-    if done.returncode == 0:
-        return dict(json.loads(done.stdout))
-    reason = done.stderr.decode("utf-8", "replace").strip().splitlines()
-    if done.returncode < 0 or any("memory" in line.lower() for line in reason):
-        raise EnvironmentFailure(
-            f"The typesetter needed more than {limits.memory >> 20} MB and was stopped. Build fewer texts into one book, or leave it out (--html)."
-        )
-    if any("No module named 'typst'" in line for line in reason):
-        raise EnvironmentFailure(
-            "Typst, the typesetter, is not installed. Install the package `typst`, or leave the book out (--html)."
-        )
-    raise EnvironmentFailure(f"The typesetter stopped: {reason[-1] if reason else 'it gave no reason'}.")
-
-
-def _explained(answer: dict[str, Any]) -> str:
-    """Typst's complaint about a template, with its place."""
-    place = next(
-        (line.strip().removeprefix("┌─ ") for line in answer["diagnostic"].splitlines() if "┌─" in line),
-        "book.typ",
-    )
-    return f"{place}: the book cannot be set: {answer['error']}."
 
 
 def _timestamp(date: str) -> int:

@@ -61,11 +61,20 @@ class Book:
         text = ET.tostring(self._root, encoding="unicode")
         return _PRIVATE.sub(lambda found: f"⟨U+{ord(found[0]):04X}⟩", text)
 
+    @property
+    def paper(self) -> str:
+        """The paper that the book asks for."""
+        return self._root.get("paper", "a5")
+
+    @property
+    def language(self) -> str:
+        """The language of the edition."""
+        return self._root.get("{http://www.w3.org/XML/1998/namespace}lang", "en")
+
     def learn(self, pages: Pages) -> bool:
-        """Take in where things have come to stand; whether the book must be set again."""
-        marked = self._notes.mark(pages)
-        numbered = self._index.number(pages)
-        return self._notes.repair(pages) or marked or numbered
+        """Take in where things have come to stand; whether lines have to move because of it."""
+        self._index.number(pages)
+        return self._notes.repair(pages)
 
     @property
     def characters(self) -> set[str]:

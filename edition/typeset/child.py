@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
-"""The process in which Typst runs: told on standard input what to set, it answers on standard output.
+"""The process in which Typst runs: it is given an order on standard input, then asked or told to write, line by line.
 
-It imports nothing of ours, so that it runs by its path alone, in isolated mode.
+It imports nothing of ours, so that it runs by its path alone, in isolated mode. One compiler serves the
+whole book: what has not changed since the last turn is not set again.
 """
 
 import json
@@ -15,35 +16,43 @@ def bound(memory: int) -> None:
     except ImportError:
         return
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    resource.setrlimit(
-        resource.RLIMIT_AS, (memory if hard == resource.RLIM_INFINITY else min(memory, hard), hard)
-    )
+    resource.setrlimit(resource.RLIMIT_AS, (memory if hard == resource.RLIM_INFINITY else min(memory, hard), hard))
 
 
 def main() -> None:
-    """Set one book; the answer has `error` or `warnings`."""
-    order = json.load(sys.stdin)
+    """Answer each line with one line: what was asked, the warnings, or the error."""
+    order = json.loads(sys.stdin.readline())
     bound(order["memory"])
     import typst  # noqa: PLC0415 - after the bound
 
-    try:
-        compiler = typst.Compiler(
-            order["main"],
-            root=order["root"],
-            font_paths=order["fonts"],
-            ignore_system_fonts=True,
-            sys_inputs=order["inputs"],
-            package_path=order["nowhere"],
-            package_cache_path=order["nowhere"],
-        )
+    compiler = typst.Compiler(
+        order["main"],
+        root=order["root"],
+        font_paths=order["fonts"],
+        ignore_system_fonts=True,
+        sys_inputs=order["inputs"],
+        package_path=order["nowhere"],
+        package_cache_path=order["nowhere"],
+    )
+
+    def write() -> list[str]:
         _, warnings = compiler.compile_with_warnings(
             output=order["output"], pdf_standards=order["standards"], timestamp=order["timestamp"]
         )
-        asked = json.loads(compiler.eval(order["question"])) if order["question"] else None
-    except typst.TypstError as error:
-        json.dump({"error": error.message, "diagnostic": error.diagnostic}, sys.stdout)
-    else:
-        json.dump({"warnings": [warning.message for warning in warnings], "asked": asked}, sys.stdout)
+        return [warning.message for warning in warnings]
+
+    for line in sys.stdin:
+        try:
+            try:
+                answer = {"written": write()} if line.strip() == "write" else {"asked": json.loads(compiler.eval(order["question"]))}
+            except typst.TypstError:
+                raise
+            except RuntimeError:  # a question's error has no place; the book's own has one
+                write()
+                raise
+        except typst.TypstError as error:
+            answer = {"error": error.message, "diagnostic": error.diagnostic}
+        print(json.dumps(answer), flush=True)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ It moves elements of the typesetter's input and knows no page but those that it 
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -24,9 +24,12 @@ _NOTED = f"{{{NAMESPACE}}}noted"
 _LINES = frozenset(f"{{{NAMESPACE}}}{kind}" for kind in ("p", "line", "caption", "speaker", "stage"))
 
 
-# a … z, aa … zz; the editors' signs in the printers' order, doubled when they run out
-_LETTERS, _SIGNS = "abcdefghijklmnopqrstuvwxyz", "*†‡§‖¶"
-_SERIES = {"emendation": _LETTERS, "variants": _LETTERS, "editor": _SIGNS}
+# Small letters for what the edition mended in the text, capitals for what its editors say of it.
+_SERIES = {
+    "emendation": "abcdefghijklmnopqrstuvwxyz",
+    "variants": "abcdefghijklmnopqrstuvwxyz",
+    "editor": "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+}
 
 
 class Notes:
@@ -40,28 +43,6 @@ class Notes:
         self._lift_from_notes(notes)
         self._lift_from_heads(root)
         self._watch(root)
-        self._series = {note.get("key", ""): _SERIES[_kind(note)] for note in notes if _kind(note) in _SERIES}
-        self._marked: dict[str, list[Element]] = defaultdict(list)
-        for element in (*notes, *root.iter(_NOTED)):
-            self._marked[element.get("key", "")].append(element)
-
-    def mark(self, pages: Pages) -> bool:
-        """Give the notes of each page their letters and signs; whether any has changed.
-
-        A letter for an emendation or variants, a sign for a note of the editors, each beginning anew on each page.
-        """
-        changed = False
-        counted: Counter[tuple[str, int]] = Counter()
-        for key, page in pages.markers.items():
-            series = self._series.get(key)
-            if series is None:
-                continue
-            marker = _nth(series, counted[series, page])
-            counted[series, page] += 1
-            for element in self._marked[key]:
-                changed |= element.get("marker") != marker
-                element.set("marker", marker)
-        return changed
 
     def repair(self, pages: Pages) -> bool:
         """Change the paragraphs whose notes stand on another page than their markers for no good reason; whether any.
@@ -98,10 +79,19 @@ class Notes:
         return line
 
     def _number(self, root: Element, notes: list[Element]) -> None:
-        """Give every note a key, and a further mark without words the key of its note."""
+        """Give every note a key and its letter, and a further mark without words the key of its note.
+
+        Letters go on through the whole book and begin again after the last: a note that runs on to the next
+        page does not meet another with its letter there, and no letter depends on where a page ends.
+        """
         keys: dict[str, tuple[str, str]] = {}
+        counted: Counter[str] = Counter()
         for number, note in enumerate(notes, start=1):
             note.set("key", str(number))
+            series = _SERIES.get(_kind(note))
+            if series:
+                note.set("marker", series[counted[series] % len(series)])
+                counted[series] += 1
             anchor = note.find(f"{{{NAMESPACE}}}anchor")
             if anchor is not None:
                 keys[anchor.get("id", "")] = (str(number), note.get("label", ""))
@@ -177,7 +167,7 @@ class Notes:
     def _replace(self, note: Element) -> None:
         """Put a reference to a note where it stood."""
         parent = self._parents[note]
-        about = {"key": note.get("key", ""), "kind": _kind(note), "label": note.get("label", "")}
+        about = {"key": note.get("key", ""), "kind": _kind(note), "label": note.get("marker") or note.get("label", "")}
         mark = note.find(f"{{{NAMESPACE}}}mark")
         if mark is not None:
             about["mark"] = ("\u202f" if mark.get("space") else "") + "".join(mark.itertext()).strip()
@@ -207,7 +197,3 @@ class Notes:
 
 def _kind(element: Element) -> str:
     return element.tag.rpartition("}")[2]
-
-
-def _nth(series: str, number: int) -> str:
-    return series[number % len(series)] * (number // len(series) + 1)

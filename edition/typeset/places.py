@@ -38,22 +38,15 @@ class Index:
         for anchor in root.iter(f"{{{NAMESPACE}}}anchor"):
             self._anchors.setdefault(anchor.get("id", ""), anchor)
 
-    def number(self, pages: Pages) -> bool:
-        """Give every entry the numbers of its pages, each leading to the first place there; whether any has changed."""
-        changed = False
+    def number(self, pages: Pages) -> None:
+        """Give every entry the numbers of its pages, each leading to the first place there."""
         for entry in self._entries:
-            ranges = self._ranges(entry.get("at", "").split(), pages)
-            before = [(old.get("to"), old.text) for old in entry.findall(_RANGE)]
-            if ranges == before:
-                continue
-            changed = True
             for old in entry.findall(_RANGE):
                 entry.remove(old)
-            for place, number in ranges:
+            for place, number in self._ranges(entry.get("at", "").split(), pages):
                 entry.append(made := entry.makeelement(_RANGE, {"to": place}))
                 made.text = number
                 self._anchors[place].set("linked", "true")
-        return changed
 
     def _ranges(self, places: list[str], pages: Pages) -> list[tuple[str, str]]:
         """Pages as they are printed, consecutive ones merged, with the place that each leads to.
