@@ -53,7 +53,12 @@ def typeset(book: str, *, date: str = "", fonts: Sequence[Path] = ()) -> bytes:
 
 
 def compose(
-    book: str, *, date: str = "", fonts: Sequence[Path] = (), template: Path | None = None, limits: Limits | None = None
+    book: str,
+    *,
+    date: str = "",
+    fonts: Sequence[Path] = (),
+    template: Path | None = None,
+    limits: Limits | None = None,
 ) -> Typeset:
     """Set a book; `date` is the edition's (ISO), `fonts` files of the project, `template` a folder of .typ files.
 

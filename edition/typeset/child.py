@@ -16,7 +16,9 @@ def bound(memory: int) -> None:
     except ImportError:
         return
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    resource.setrlimit(resource.RLIMIT_AS, (memory if hard == resource.RLIM_INFINITY else min(memory, hard), hard))
+    resource.setrlimit(
+        resource.RLIMIT_AS, (memory if hard == resource.RLIM_INFINITY else min(memory, hard), hard)
+    )
 
 
 def main() -> None:
@@ -44,7 +46,11 @@ def main() -> None:
     for line in sys.stdin:
         try:
             try:
-                answer = {"written": write()} if line.strip() == "write" else {"asked": json.loads(compiler.eval(order["question"]))}
+                answer = (
+                    {"written": write()}
+                    if line.strip() == "write"
+                    else {"asked": json.loads(compiler.eval(order["question"]))}
+                )
             except typst.TypstError:
                 raise
             except RuntimeError:  # a question's error has no place; the book's own has one

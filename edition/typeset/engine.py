@@ -42,7 +42,9 @@ class Engine:
     `inputs` are the template's; `question` is a Typst expression whose value `ask` returns.
     """
 
-    def __init__(self, root: Path, inputs: dict[str, str], question: str, timestamp: int, limits: Limits) -> None:
+    def __init__(
+        self, root: Path, inputs: dict[str, str], question: str, timestamp: int, limits: Limits
+    ) -> None:
         self._root = root
         self._limits = limits
         self._order = {
@@ -73,7 +75,9 @@ class Engine:
         self._send(json.dumps(self._order))
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._timer.cancel()
         self._child.kill()
         self._child.communicate()

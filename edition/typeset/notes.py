@@ -167,7 +167,11 @@ class Notes:
     def _replace(self, note: Element) -> None:
         """Put a reference to a note where it stood."""
         parent = self._parents[note]
-        about = {"key": note.get("key", ""), "kind": _kind(note), "label": note.get("marker") or note.get("label", "")}
+        about = {
+            "key": note.get("key", ""),
+            "kind": _kind(note),
+            "label": note.get("marker") or note.get("label", ""),
+        }
         mark = note.find(f"{{{NAMESPACE}}}mark")
         if mark is not None:
             about["mark"] = ("\u202f" if mark.get("space") else "") + "".join(mark.itertext()).strip()

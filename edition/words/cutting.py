@@ -27,11 +27,16 @@ class Cutter:
         self.words: list[str] = []
         self._open = ""
         self._waiting: list[str] = []
+        self._sealed = True
+        self._joined = False
 
     def text(self, text: str) -> None:
         """Go on with the text of the line."""
+        if self._joined:
+            text = text.lstrip()
         if not text:
             return
+        self._joined = False
         pieces = re.split(r"\s+", text)
         self._open += pieces[0]
         for piece in pieces[1:]:
@@ -39,28 +44,47 @@ class Cutter:
             self._open = piece
 
     def border(self) -> None:
-        """End the word that is open."""
+        """End the word that is open, unless a joint has just been made in it."""
+        if not self._joined:
+            self._end()
+
+    def _end(self) -> None:
         word = unicodedata.normalize("NFC", self._open.translate(_DROPPED))
         self._open = ""
         if word:
             self.words.append(word)
-        self.words += self._waiting
+            self._sealed = False
+        if self._waiting:
+            self.words += self._waiting
+            self._sealed = True
         self._waiting = []
 
+    def block(self) -> None:
+        """End the word that is open at the border of a block: nothing joins it to what follows."""
+        self._end()
+        self._sealed, self._joined = True, False
+
     def joint(self) -> None:
-        """Undo a border that white space has just made: the word goes on behind it."""
-        if not self._open and self.words and not self._waiting:
+        """Let the word go on: undo a border just made by white space or a break, and ignore the next."""
+        if not self._open and not self._sealed:
             self._open = self.words.pop()
+            self._sealed = True
+        self._joined = True
+
+    def settle(self) -> None:
+        """Take it that something without words stands here: white space divides again, no joint reaches across it."""
+        self._joined = False
+        self._sealed = self._sealed or not self._open
 
     def aside(self, words: Iterable[str]) -> None:
         """Let the words of a note follow the word that is open."""
         self._waiting += words
         if not self._open:
-            self.border()
+            self._end()
 
     def finish(self) -> list[str]:
         """All words."""
-        self.border()
+        self._end()
         return self.words
 
 

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-_ID = "{http://www.w3.org/XML/1998/namespace}id"
-
 # Elements whose borders end a word (Guidelines, appendix C: what may stand among divisions, in lists, tables and verse).
 _BLOCKS = names(
     """TEI teiCorpus text front body back group div div1 div2 div3 div4 div5 div6 div7 titlePage sp spGrp lg castList castGroup
@@ -45,7 +43,7 @@ _EITHER = names(
 _NO_TEXT = names(
     """teiHeader index facsimile xenoData fsdDecl fw figDesc witDetail interp interpGrp span spanGrp timeline listTranspose
     certainty precision respons handShift shift link linkGrp join joinGrp alt altGrp gap space substJoin divGen pause
-    anchor milestone ptr when witStart witEnd lacunaStart lacunaEnd addSpan delSpan damageSpan noteAnchor fLib fvLib"""
+    anchor milestone ptr when witStart witEnd lacunaStart lacunaEnd binaryObject addSpan delSpan damageSpan noteAnchor fLib fvLib"""
 )
 _BREAKS = frozenset(("lb", "pb", "cb", "gb"))
 _TRANSMITTED = ("sic", "orig", "abbr", "am")
@@ -70,16 +68,18 @@ def words(path: Path, reading: str = "transmitted") -> list[str]:
     return cutter.finish()
 
 
-def notes(path: Path, reading: str = "transmitted") -> dict[str, list[str]]:
-    """The words of each note that has an xml:id, the editors' notes too, by that id. Raises SourceError."""
+def apart(path: Path, reading: str = "transmitted") -> tuple[list[str], list[list[str]]]:
+    """The words of the texts without any note, and those of each note of the source, in the order of the file.
+
+    For whoever compares with an output that moves notes. Raises SourceError.
+    """
     root = Source.read(path).expanded
-    found = {}
-    for note in root.iter(f"{{{TEI}}}note"):
-        if identifier := note.get(_ID):
-            cutter = Cutter()
-            _Reader(root, reading).content(note, cutter)
-            found[identifier] = cutter.finish()
-    return found
+    cutter, notes = Cutter(), []
+    for text in _texts(root):
+        reader = _Reader(root, reading, apart=True)
+        reader.block(text, cutter)
+        notes += reader.notes
+    return cutter.finish(), notes
 
 
 def _texts(root: _Element) -> list[_Element]:
@@ -95,14 +95,16 @@ def _texts(root: _Element) -> list[_Element]:
 class _Reader:
     """Reads elements of one document in one reading."""
 
-    def __init__(self, root: _Element, reading: str) -> None:
+    def __init__(self, root: _Element, reading: str, *, apart: bool = False) -> None:
         self._root = root
         self._reading = reading
+        self._apart = apart
+        self.notes: list[list[str]] = []
 
     def block(self, element: _Element, cutter: Cutter) -> None:
-        cutter.border()
+        cutter.block()
         self.content(element, cutter)
-        cutter.border()
+        cutter.block()
 
     def content(self, element: _Element, cutter: Cutter) -> None:
         parts = _name(element) in ("choice", "app", "subst")
@@ -111,15 +113,15 @@ class _Reader:
         for child in element:
             self._child(child, cutter)
             if not (parts and not (child.tail or "").strip()):
-                tail = child.tail or ""
-                cutter.text(tail.lstrip() if _joins(child) else tail)
+                cutter.text(child.tail or "")
 
     def _child(self, element: _Element, cutter: Cutter) -> None:
         name = _name(element)
         if name in _BREAKS:
             (cutter.joint if _joins(element) else cutter.border)()
-        elif not name or name in _NO_TEXT or not self._is_read(element, name):
-            return
+        elif not name or name in _NO_TEXT or _describes(element, name) or not self._is_read(element, name):
+            if name == "gap" or (name and any(str(text).strip() for text in element.itertext())):
+                cutter.settle()
         elif name == "note":
             self._note(element, cutter)
         elif name in _BLOCKS or _stands_apart(element):
@@ -129,6 +131,11 @@ class _Reader:
 
     def _note(self, note: _Element, cutter: Cutter) -> None:
         if self._is_editorial(note):
+            return
+        if self._apart:
+            place, own = len(self.notes), Cutter()
+            self.content(note, own)
+            self.notes.insert(place, own.finish())
             return
         if _is_container(note.getparent()):
             self.block(note, cutter)
@@ -181,6 +188,16 @@ def _edits(responsible: _Element) -> bool:
     return statement is not None or _name(responsible) == "editor"
 
 
+def _describes(element: _Element, name: str) -> bool:
+    """Whether an element says in words what its parent is, where that has no words itself."""
+    parent = element.getparent()
+    return (
+        name == "desc"
+        and parent is not None
+        and _name(parent) in ("media", "graphic", "figure", "notatedMusic")
+    )
+
+
 def _joins(element: _Element) -> bool:
     return _name(element) in _BREAKS and element.get("break") == "no"
 
@@ -190,6 +207,8 @@ def _stands_apart(element: _Element) -> bool:
     name, parent = _name(element), element.getparent()
     if name in _EITHER and parent is not None and _is_container(parent):
         return True
+    if name == "bibl" and parent is not None and _name(parent) == "cit":
+        return _stands_apart(parent)
     return _holds_block(element)
 
 
@@ -197,8 +216,12 @@ def _is_container(element: _Element | None) -> bool:
     return element is not None and _name(element) in _CONTAINERS and not _has_words(element)
 
 
-_CONTAINERS = _BLOCKS - names(
-    "p ab l head item cell speaker signed salute dateline trailer byline titlePart u line"
+_CONTAINERS = names(
+    """TEI teiCorpus text front body back group floatingText div div1 div2 div3 div4 div5 div6 div7 titlePage sp spGrp lg
+    castList castGroup set prologue epilogue performance argument epigraph postscript figure list table row listBibl
+    listPerson listPlace listOrg listEvent listNym listObject listRelation listWit listApp listChange noteGrp standOff
+    sourceDoc surfaceGrp surface msDesc msPart msFrag biblStruct analytic monogr series imprint biblFull forest listForest
+    entry superEntry hom annotationBlock listAnnotation specGrp schemaSpec"""
 )
 
 

@@ -61,9 +61,12 @@
     <xsl:sequence select="map:merge(($linked ! map{ .: true() }, $print:mentioned ! map{ .: false() }), map{ 'duplicates': 'use-first' })"/>
   </xsl:variable>
 
+  <xsl:variable name="print:mentionable" as="map(xs:string, xs:boolean)" select="map:merge(('name', 'rs', 'persName', 'orgName', 'eventName', 'placeName',
+    'geogName', 'settlement', 'country', 'region', 'district', 'bloc', 'title', 'bibl', 'date', 'objectName') ! map{ .: true() })"/>
+
   <!-- marks the place of an element, if anything points to it -->
   <xsl:template name="print:anchor" as="element()?">
-    <xsl:if test="@xml:id or id:addressable(.)">
+    <xsl:if test="@xml:id or (exists($print:mentioned) and map:contains($print:mentionable, local-name(.)))">
       <xsl:variable name="address" as="xs:string" select="print:address(.)"/>
       <xsl:if test="map:contains($print:places, $address)">
         <anchor id="{$address}">

@@ -112,7 +112,7 @@
   <xsl:template match="tei:lb" mode="print:inline" as="node()*">
     <xsl:call-template name="print:anchor"/>
     <xsl:choose>
-      <xsl:when test="@break = 'no'"/>
+      <xsl:when test="not(print:parts(.))"/>
       <xsl:when test="ancestor::*[self::tei:p or self::tei:item or self::tei:note or self::tei:cell or self::tei:quote or self::tei:l][1][not(self::tei:ab)]
         and not(ancestor::tei:titlePage)"><xsl:text> </xsl:text></xsl:when>
       <xsl:when test="preceding-sibling::node()[normalize-space() or self::*[normalize-space()]]"><br/></xsl:when>
@@ -124,7 +124,7 @@
   <xsl:template match="tei:pb" mode="print:inline" as="node()*">
     <xsl:call-template name="print:anchor"/>
     <page><xsl:copy-of select="@n"/></page>
-    <xsl:if test="not(@break = 'no')"><xsl:text> </xsl:text></xsl:if>
+    <xsl:if test="print:parts(.)"><xsl:text> </xsl:text></xsl:if>
   </xsl:template>
 
   <xsl:template match="tei:pb" mode="print:block" as="node()*">
@@ -134,7 +134,7 @@
 
   <xsl:template match="tei:cb | tei:gb" mode="print:inline" as="node()*">
     <xsl:call-template name="print:anchor"/>
-    <xsl:if test="not(@break = 'no')"><xsl:text> </xsl:text></xsl:if>
+    <xsl:if test="print:parts(.)"><xsl:text> </xsl:text></xsl:if>
   </xsl:template>
 
   <!-- running heads and signatures of the source's pages are not read with the text -->

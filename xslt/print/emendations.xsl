@@ -105,7 +105,9 @@
     <xsl:param name="element" as="element()"/>
     <xsl:param name="corrected" as="xs:string"/>
     <xsl:param name="transmitted" as="xs:string"/>
-    <xsl:variable name="line" as="xs:string" select="replace(string-join(print:line($element)[. &lt;&lt; $element]), '\s+', ' ')"/>
+    <xsl:variable name="unit" as="element()" select="print:unit($element)"/>
+    <xsl:variable name="near" as="text()*" select="reverse($unit//text()[. &lt;&lt; $element])[print:is-line(., $unit)][position() le 6]"/>
+    <xsl:variable name="line" as="xs:string" select="replace(string-join(reverse($near)), '\s+', ' ')"/>
     <xsl:sequence select="if (print:is-word($corrected) and print:is-word($transmitted)) then print:last($line, $print:letters || '+$')
       else if (print:is-word($corrected || $transmitted)) then print:last($line, '(\S+\s?|\s)$')
       else print:last($line, '\S+$')"/>
@@ -117,8 +119,10 @@
     <xsl:param name="corrected" as="xs:string"/>
     <xsl:param name="transmitted" as="xs:string"/>
     <xsl:param name="before" as="xs:string"/>
-    <xsl:variable name="nodes" as="text()*" select="print:line($element)[. &gt;&gt; $element][empty(ancestor::* intersect $element)]"/>
-    <xsl:variable name="line" as="xs:string" select="replace(string-join($nodes), '\s+', ' ')"/>
+    <xsl:variable name="unit" as="element()" select="print:unit($element)"/>
+    <xsl:variable name="near" as="text()*"
+      select="$unit//text()[. &gt;&gt; $element][empty(ancestor::* intersect $element)][print:is-line(., $unit)][position() le 6]"/>
+    <xsl:variable name="line" as="xs:string" select="replace(string-join($near), '\s+', ' ')"/>
     <xsl:sequence select="if (normalize-space($before) eq '' and (normalize-space($corrected) eq '' or normalize-space($transmitted) eq ''))
         then print:first($line, '^\s?\S+')
       else if (normalize-space($corrected || $transmitted) eq '') then print:first($line, '^\S+')
@@ -143,11 +147,18 @@
     <xsl:sequence select="substring($line, 1, string-length($line) - string-length(replace($line, $pattern, '')))"/>
   </xsl:function>
 
-  <!-- returns the text nodes of the line in which an intervention stands, as printed, without the notes that hang on it -->
-  <xsl:function name="print:line" as="text()*">
+  <!-- returns the block or note in whose line an intervention stands -->
+  <xsl:function name="print:unit" as="element()">
     <xsl:param name="element" as="element()"/>
-    <xsl:variable name="unit" as="element()" select="($element/ancestor::*[self::tei:note or el:kind(.) eq 'block'][1], root($element)/*)[1]"/>
-    <xsl:sequence select="$unit//text()[print:is-read(.)][not(ancestor::tei:note[. &gt;&gt; $unit])][normalize-space() or not(../self::tei:choice or ../self::tei:app)]"/>
+    <xsl:sequence select="($element/ancestor::*[self::tei:note or el:kind(.) eq 'block'][1], root($element)/*)[1]"/>
+  </xsl:function>
+
+  <!-- whether a text node is printed in the line of its block, and not in a note that hangs on it -->
+  <xsl:function name="print:is-line" as="xs:boolean">
+    <xsl:param name="text" as="text()"/>
+    <xsl:param name="unit" as="element()"/>
+    <xsl:sequence select="not(not(normalize-space($text)) and $text/parent::*[self::tei:choice or self::tei:app])
+      and empty($text/ancestor::*[. &gt;&gt; $unit][self::tei:note or print:is-dropped(.)])"/>
   </xsl:function>
 
 </xsl:stylesheet>

@@ -39,14 +39,15 @@
   <xsl:template match="tei:figure" mode="print:block" as="element()">
     <figure>
       <xsl:copy-of select="@xml:lang"/>
-      <xsl:attribute name="alt" select="(normalize-space(string-join(tei:figDesc, ' '))[. ne ''],
+      <xsl:attribute name="alt" select="(normalize-space(string-join((tei:figDesc, tei:desc, tei:graphic/tei:desc), ' '))[. ne ''],
         string-join((.//tei:graphic | .//tei:media)/@url, ' ')[. ne ''], print:word('picture'))[1]"/>
       <xsl:call-template name="print:anchor"/>
       <xsl:call-template name="print:flow"/>
     </figure>
   </xsl:template>
 
-  <xsl:template match="tei:figDesc" mode="print:block print:inline" as="node()*"/>
+  <!-- what describes a picture is not printed as text of its own -->
+  <xsl:template match="tei:figDesc | tei:desc[parent::tei:figure or parent::tei:media or parent::tei:graphic or parent::tei:notatedMusic]" mode="print:block print:inline" as="node()*"/>
 
   <xsl:template match="tei:graphic | tei:media | tei:binaryObject" mode="print:inline" as="node()*">
     <xsl:if test="not(ancestor::tei:figure)"><sign>[<xsl:value-of select="string-join((print:word('picture'), @url), ' ')"/>]</sign></xsl:if>

@@ -37,9 +37,12 @@
           <xsl:variable name="blocks" as="node()*"><xsl:apply-templates select="$run[self::*]" mode="print:block"/></xsl:variable>
           <xsl:next-iteration><xsl:with-param name="drawn" select="$drawn, $blocks"/></xsl:next-iteration>
         </xsl:when>
-        <!-- a mark or a full stop behind a block belongs to its last line -->
+        <!-- a mark or a full stop behind a block belongs to its last line, a full stop with a hair space before it: they are two words -->
         <xsl:when test="exists($drawn[self::*]) and not(print:speaks($words))">
-          <xsl:next-iteration><xsl:with-param name="drawn" select="print:with-end($drawn, $words)"/></xsl:next-iteration>
+          <xsl:variable name="space" as="text()?">
+            <xsl:if test="$words[self::text()][normalize-space()]"><xsl:text>&#x200A;</xsl:text></xsl:if>
+          </xsl:variable>
+          <xsl:next-iteration><xsl:with-param name="drawn" select="print:with-end($drawn, ($space, $words))"/></xsl:next-iteration>
         </xsl:when>
         <xsl:otherwise>
           <xsl:variable name="paragraph" as="element()">
@@ -155,10 +158,39 @@
     <xsl:text> </xsl:text>
   </xsl:template>
 
-  <!-- the line breaks and spaces of the file are one space; so is all white space of XML -->
+  <!-- the line breaks and spaces of the file are one space; there is none where a break divides a word -->
   <xsl:template match="text()" mode="print:inline" as="text()?">
-    <xsl:value-of select="replace(., '[ \t\r\n]+', ' ')"/>
+    <xsl:variable name="words" as="xs:string" select="replace(., '[ \t\r\n]+', ' ')"/>
+    <xsl:choose>
+      <xsl:when test="not(contains($words, ' ')) or empty(key('print:joints', true()))"><xsl:value-of select="$words"/></xsl:when>
+      <xsl:otherwise>
+        <xsl:variable name="begun" as="xs:string" select="if (starts-with($words, ' ') and print:joined-before(.)) then substring($words, 2) else $words"/>
+        <xsl:value-of select="if (ends-with($begun, ' ') and print:joined-after(.)) then replace($begun, ' $', '') else $begun"/>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
+
+  <!-- breaks of the source's lines and pages that divide a word -->
+  <xsl:key name="print:joints" match="*[@break = 'no']" use="true()"/>
+
+  <!-- whether such a break comes next, before other words -->
+  <xsl:function name="print:joined-after" as="xs:boolean">
+    <xsl:param name="node" as="node()"/>
+    <xsl:sequence select="exists($node/following::node()[self::*[@break = 'no'] or self::tei:gap or self::text()[normalize-space()]][1][@break = 'no'])"/>
+  </xsl:function>
+
+  <!-- whether such a break comes right before a node -->
+  <xsl:function name="print:joined-before" as="xs:boolean">
+    <xsl:param name="node" as="node()"/>
+    <xsl:sequence select="exists($node/preceding::node()[self::*[@break = 'no'] or self::tei:gap or self::text()[normalize-space()]][1][@break = 'no'])"/>
+  </xsl:function>
+
+  <!-- whether a break ends a word -->
+  <xsl:function name="print:parts" as="xs:boolean">
+    <xsl:param name="break" as="element()"/>
+    <xsl:sequence select="not($break/@break = 'no')
+      and (empty(key('print:joints', true(), root($break))) or not(print:joined-after($break) or print:joined-before($break)))"/>
+  </xsl:function>
 
   <!-- white space between the parts of a choice is the encoder's -->
   <xsl:template match="(tei:choice | tei:app | tei:subst)/text()[not(normalize-space())]" mode="print:inline" priority="1" as="text()?"/>

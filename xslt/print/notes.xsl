@@ -40,8 +40,16 @@
   <!-- whether a node belongs to the corrected text as it is printed -->
   <xsl:function name="print:is-read" as="xs:boolean">
     <xsl:param name="node" as="node()"/>
-    <xsl:sequence select="empty($node/ancestor-or-self::*[rdg:side(.) = ('transmitted', 'neither') or self::tei:rdg[print:left-out(.)]
-      or self::tei:fw or self::tei:figDesc or self::tei:index or self::tei:witDetail or self::tei:teiHeader or self::tei:desc])"/>
+    <xsl:sequence select="empty($node/ancestor-or-self::*[print:is-dropped(.)])"/>
+  </xsl:function>
+
+  <!-- whether the book leaves an element out -->
+  <xsl:function name="print:is-dropped" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="if ($element[parent::tei:choice or self::tei:am or self::tei:surplus or self::tei:secl])
+      then rdg:side($element) = ('transmitted', 'neither')
+      else exists($element[self::*[self::tei:rdg or self::tei:lem][print:left-out(.)] or self::tei:fw or self::tei:figDesc or self::tei:index or self::tei:witDetail
+        or self::tei:teiHeader or self::tei:desc[el:kind(..) eq 'point']])"/>
   </xsl:function>
 
   <!-- whether a note is printed as a footnote at a marker -->
@@ -85,7 +93,8 @@
   <!-- whether white space stands before a node in its line -->
   <xsl:function name="print:after-space" as="xs:boolean">
     <xsl:param name="node" as="node()"/>
-    <xsl:sequence select="matches(string($node/preceding::text()[print:is-read(.)][not(ancestor::tei:note[not(. intersect $node/ancestor::*)])][1]), '\s$')"/>
+    <xsl:sequence select="matches(string($node/preceding::text()[normalize-space() or not(../self::tei:choice or ../self::tei:app or ../self::tei:subst)]
+      [print:is-read(.)][not(ancestor::tei:note[not(. intersect $node/ancestor::*)])][1]), '\s$')"/>
   </xsl:function>
 
   <!-- a note in a line: a footnote here, unless its mark stands elsewhere -->
@@ -97,20 +106,18 @@
   </xsl:template>
 
   <!-- A note among blocks: a footnote where its mark stands; without a mark it stays where it is, under its number. -->
-  <xsl:template match="tei:note" mode="print:block" as="node()*">
+  <xsl:template match="tei:note" mode="print:block" as="element()?">
     <xsl:if test="not(print:noted(.))">
       <xsl:variable name="number" as="xs:string?" select="@n[normalize-space()][not(note:label(current()))]/normalize-space()"/>
-      <xsl:call-template name="print:in-language">
-        <xsl:with-param name="body" as="node()*">
-          <xsl:call-template name="print:flow">
-            <xsl:with-param name="attributes" as="attribute()*"><xsl:attribute name="small" select="'true'"/></xsl:with-param>
-            <xsl:with-param name="first" as="element()*">
-              <xsl:call-template name="print:anchor"/>
-              <xsl:if test="$number"><sign><xsl:value-of select="$number || ' '"/></sign></xsl:if>
-            </xsl:with-param>
-          </xsl:call-template>
-        </xsl:with-param>
-      </xsl:call-template>
+      <block small="true">
+        <xsl:copy-of select="@xml:lang"/>
+        <xsl:call-template name="print:flow">
+          <xsl:with-param name="first" as="element()*">
+            <xsl:call-template name="print:anchor"/>
+            <xsl:if test="$number"><sign><xsl:value-of select="$number || ' '"/></sign></xsl:if>
+          </xsl:with-param>
+        </xsl:call-template>
+      </block>
     </xsl:if>
   </xsl:template>
 

@@ -11,7 +11,7 @@
     <xsl:sequence select="exists($reading/(ancestor::tei:app[1]//(tei:lem | tei:rdg))[1][not(. is $reading)])"/>
   </xsl:function>
 
-  <xsl:template match="tei:rdg[print:left-out(.)]" mode="print:inline print:block" priority="3" as="node()*"/>
+  <xsl:template match="tei:rdg[print:left-out(.)] | tei:lem[print:left-out(.)]" mode="print:inline print:block" priority="3" as="node()*"/>
 
   <xsl:template match="tei:app" mode="print:inline" as="node()*">
     <xsl:param name="silent" as="xs:boolean" select="false()" tunnel="yes"/>
@@ -22,7 +22,7 @@
   <!-- the footnote; the context is the app -->
   <xsl:template name="print:variants" as="element()?" visibility="public">
     <xsl:variable name="shown" as="element()?" select="(.//(tei:lem | tei:rdg))[1]"/>
-    <xsl:variable name="others" as="element()*" select=".//tei:rdg[ancestor::tei:app[1] is current()] except $shown"/>
+    <xsl:variable name="others" as="element()*" select=".//(tei:rdg | tei:lem)[ancestor::tei:app[1] is current()] except $shown"/>
     <xsl:if test="$others">
       <variants>
         <lemma><xsl:value-of select="print:shortened(print:words($shown/node(), 'corrected'))"/></lemma>

@@ -7,7 +7,7 @@
   xmlns:el="https://tei-edition.org/ns/elements" xmlns:note="https://tei-edition.org/ns/notes"
   xmlns:set="https://tei-edition.org/ns/settings" xmlns:tei="http://www.tei-c.org/ns/1.0" xmlns="https://tei-edition.org/ns/book" exclude-result-prefixes="#all" version="3.0">
 
-  <xsl:template match="tei:text[not(ancestor::tei:text)] | tei:sourceDoc | tei:standOff" mode="print:block" as="element()">
+  <xsl:template match="tei:text[print:opens(.)] | tei:sourceDoc[print:opens(.)] | tei:standOff[print:opens(.)]" mode="print:block" as="element()">
     <xsl:variable name="number" as="xs:string" select="print:part-number(.)"/>
     <xsl:variable name="head" as="element()?" select="print:title-head(.)"/>
     <xsl:variable name="name" as="xs:string" select="'text/' || $number || (if ($head) then '/head' else '')"/>
@@ -21,6 +21,12 @@
       <xsl:call-template name="print:flow"/>
     </text>
   </xsl:template>
+
+  <!-- whether an element is one of the book's texts -->
+  <xsl:function name="print:opens" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists($print:texts[. is $element])"/>
+  </xsl:function>
 
   <!-- returns 1, 2 …, or 2.1, 2.2 … where a document holds several texts -->
   <xsl:function name="print:part-number" as="xs:string">

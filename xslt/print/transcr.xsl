@@ -22,7 +22,8 @@
 
   <xsl:template match="tei:gap" mode="print:block" as="node()*"><p><xsl:apply-templates select="." mode="print:inline"/></p></xsl:template>
 
-  <xsl:template match="tei:space" mode="print:inline" as="node()*"><xsl:text> </xsl:text></xsl:template>
+  <!-- a blank of the document -->
+  <xsl:template match="tei:space" mode="print:inline" as="node()*"><sign><xsl:text>&#x2002;</xsl:text></sign></xsl:template>
 
   <!-- lines and zones of a document are lines of the page -->
   <xsl:template match="tei:line[not(ancestor::tei:lg)]" mode="print:block" as="node()*">
