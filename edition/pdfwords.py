@@ -6,7 +6,7 @@ It reads marked content and no positions, so it is exact where extractors guess;
 
 from __future__ import annotations
 
-import re
+import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -24,6 +24,8 @@ _BLOCK_NAMES = (
     "TBody TFoot Figure Formula Form Title Terms"
 )
 _BLOCKS = frozenset(_BLOCK_NAMES.split())
+# Typst marks changes of direction by these characters, which no text needs.
+_DIRECTIONS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 # The contents repeat heads, and the title page is not the text.
 _LEFT_OUT = frozenset(("TOC", "Title"))
 
@@ -100,6 +102,7 @@ class _Reader:
         self._parts: list[Part] = []
         self._stack: list[Note] = []
         self._emphasis = 0
+        self._last, self._repeats = "", 0
 
     def parts(self) -> list[Part]:
         if not self._openings:
@@ -193,6 +196,13 @@ class _Reader:
         return page
 
     def _add(self, text: str) -> None:
+        text = text.translate(_DIRECTIONS)
+        # Where Typst moves a combining mark, it says the letter with its marks for each of their glyphs.
+        if text == self._last and self._repeats:
+            self._repeats -= 1
+            return
+        self._last = _cluster(text)
+        self._repeats = len(self._last) - 1
         if self._stack:
             self._stack[-1].runs.append((text, self._emphasis > 0))
         elif self._parts:
@@ -278,6 +288,14 @@ class _Content:
             cmap = bytes(font.ToUnicode.read_bytes()).decode("latin-1") if "/ToUnicode" in font else ""
             self._maps[key] = Font(character_map(cmap), 2 if font.get("/Subtype") == "/Type0" else 1)
         return self._maps[key]
+
+
+def _cluster(text: str) -> str:
+    """The last letter of a text with the combining marks behind it."""
+    start = len(text) - 1
+    while start > 0 and unicodedata.combining(text[start]):
+        start -= 1
+    return text[max(start, 0) :]
 
 
 def _children(element: Any) -> list[Any]:

@@ -7,6 +7,7 @@ It does not set anything.
 from __future__ import annotations
 
 import re
+import unicodedata
 import xml.etree.ElementTree as ET
 from dataclasses import dataclass
 
@@ -14,7 +15,16 @@ from edition.typeset.notes import NAMESPACE, Notes
 from edition.typeset.places import Index, Pages
 
 _VERSION = "1"
+_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _PARAGRAPH = f"{{{NAMESPACE}}}p"
+_LINK = f"{{{NAMESPACE}}}link"
+_LINKING = frozenset(
+    f"{{{NAMESPACE}}}{name}"
+    for name in ("link", "mark", "again", "source", "editor", "emendation", "variants")
+)
+_NOTES = frozenset(f"{{{NAMESPACE}}}{name}" for name in ("source", "editor", "emendation", "variants"))
+_MARK = f"{{{NAMESPACE}}}mark"
+_BREAK = f"{{{NAMESPACE}}}br"
 _WITHOUT_ROOM = frozenset(f"{{{NAMESPACE}}}{name}" for name in ("anchor", "page"))
 
 # PDF/A forbids U+FEFF, and these line ends would be spaces in TEI.
@@ -51,6 +61,9 @@ class Book:
         }
         self._drop_dead_links()
         self._open_flush()
+        self._direct()
+        self._keep_spaces()
+        self._trim_lines()
         self._notes = Notes(self._root)
         self._index = Index(self._root)
 
@@ -69,7 +82,7 @@ class Book:
     @property
     def language(self) -> str:
         """The language of the edition."""
-        return self._root.get("{http://www.w3.org/XML/1998/namespace}lang", "en")
+        return self._root.get(_LANGUAGE, "en")
 
     def learn(self, pages: Pages) -> bool:
         """Take in where things have come to stand; whether lines have to move because of it."""
@@ -93,6 +106,42 @@ class Book:
         found = ((name, "".join(sorted(has & lacking))) for name, has in self._texts.items())
         return tuple(Missing(name, characters) for name, characters in found if characters)
 
+    def _keep_spaces(self) -> None:
+        """Put the space before a note behind it where none is: Typst draws the marker up to the word before."""
+
+        def walk(element: ET.Element, last: str) -> str:
+            last = (element.text or last)[-1:]
+            for child in element:
+                if child.tag in _NOTES and child.find(_MARK) is None:
+                    if last == " " and not (child.tail or "").startswith(" "):
+                        child.tail = " " + (child.tail or "")
+                elif child.tag not in _NOTES:
+                    last = walk(child, last)
+                last = (child.tail or last)[-1:]
+            return last
+
+        for text in self._root.iter(f"{{{NAMESPACE}}}text"):
+            walk(text, "")
+
+    def _trim_lines(self) -> None:
+        """Drop the space before a line's end, where the template puts its own."""
+        for parent in self._root.iter():
+            before = None
+            for child in parent:
+                if child.tag == _BREAK and before is not None:
+                    before.tail = (before.tail or "").rstrip(" ") or None
+                elif child.tag == _BREAK:
+                    parent.text = (parent.text or "").rstrip(" ") or None
+                before = child
+
+    def _direct(self) -> None:
+        """Say of what is in a language of its own in which direction its letters run."""
+        for element in self._root.iter():
+            if element.get(_LANGUAGE) is not None:
+                strong = (unicodedata.bidirectional(letter) for text in element.itertext() for letter in text)
+                first = next((direction for direction in strong if direction in ("L", "R", "AL")), "L")
+                element.set("dir", "ltr" if first == "L" else "rtl")
+
     def _open_flush(self) -> None:
         """Let a paragraph begin without an indent behind whatever is no paragraph."""
         for parent in self._root.iter():
@@ -113,3 +162,9 @@ class Book:
         for element in self._root.iter():
             if element.get("to") is not None and element.get("to") not in printed:
                 del element.attrib["to"]
+            # a link within a link is none, and Typst cannot tag one that holds a note
+            if element.tag == _LINK and any(
+                inner.tag in _LINKING for inner in element.iter() if inner is not element
+            ):
+                element.attrib.pop("to", None)
+                element.attrib.pop("href", None)

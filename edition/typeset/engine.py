@@ -12,7 +12,7 @@ import sys
 import threading
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from edition.errors import EnvironmentFailure, StylesheetError
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 STANDARDS = ("a-2a", "ua-1")
 _CHILD = Path(__file__).with_name("child.py")
+_TAGGING = ("internal error", "artifacts may not contain", "report this as a bug")
 _LESS = "Build fewer texts into one book, or leave it out (--html)."
 
 
@@ -32,8 +33,8 @@ class Limits:
     memory: int = 12 * 2**30
 
 
-class ArtifactError(StylesheetError):
-    """Typst divided a note at a sign that is no part of the text, which it cannot."""
+class TaggingError(StylesheetError):
+    """Typst could not tag what it has set: a fault of its own, which depends on how the lines fall."""
 
 
 class Engine:
@@ -42,12 +43,10 @@ class Engine:
     `inputs` are the template's; `question` is a Typst expression whose value `ask` returns.
     """
 
-    def __init__(
-        self, root: Path, inputs: dict[str, str], question: str, timestamp: int, limits: Limits
-    ) -> None:
+    def __init__(self, root: Path, question: str, timestamp: int, limits: Limits, **inputs: str) -> None:
         self._root = root
         self._limits = limits
-        self._order = {
+        self._order: dict[str, Any] = {
             "main": str(root / "book.typ"),
             "output": str(root / "book.pdf"),
             "root": str(root),
@@ -60,7 +59,13 @@ class Engine:
             "question": question,
         }
 
-    def __enter__(self) -> Engine:
+    def with_inputs(self, **inputs: str) -> Engine:
+        """The same with further inputs."""
+        order = self._order
+        known: dict[str, str] = order["inputs"]
+        return Engine(self._root, order["question"], order["timestamp"], self._limits, **{**known, **inputs})
+
+    def __enter__(self) -> Self:
         self._errors = (self._root / "errors.txt").open("w+b")
         self._child = subprocess.Popen(
             [sys.executable, "-I", str(_CHILD)],
@@ -83,14 +88,19 @@ class Engine:
         self._child.communicate()
         self._errors.close()
 
-    def ask(self) -> Any:
-        """The answer to the question about the book as it now lies in the folder."""
+    def ask(self, book: str) -> Any:
+        """The answer to the question about a book."""
+        self._give(book)
         return self._answer("ask")["asked"]
 
-    def write(self) -> tuple[bytes, tuple[str, ...]]:
-        """The PDF, and Typst's warnings."""
+    def write(self, book: str) -> tuple[bytes, tuple[str, ...]]:
+        """The PDF of a book, and Typst's warnings."""
+        self._give(book)
         warnings = self._answer("write")["written"]
         return (self._root / "book.pdf").read_bytes(), tuple(warnings)
+
+    def _give(self, book: str) -> None:
+        (self._root / "book.xml").write_text(book, encoding="utf-8")
 
     def _answer(self, line: str) -> dict[str, Any]:
         self._send(line)
@@ -100,7 +110,7 @@ class Engine:
             raise EnvironmentFailure(self._reason())
         found: dict[str, Any] = json.loads(answer)
         if "error" in found:
-            kind = ArtifactError if "artifacts may not contain" in found["error"] else StylesheetError
+            kind = TaggingError if any(words in found["error"] for words in _TAGGING) else StylesheetError
             raise kind(_explained(found))
         return found
 

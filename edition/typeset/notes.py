@@ -170,7 +170,7 @@ class Notes:
         about = {
             "key": note.get("key", ""),
             "kind": _kind(note),
-            "label": note.get("marker") or note.get("label", ""),
+            "label": note.get("marker", note.get("label", "")),
         }
         mark = note.find(f"{{{NAMESPACE}}}mark")
         if mark is not None:

@@ -5,6 +5,12 @@
   xmlns:print="https://tei-edition.org/ns/print" xmlns:el="https://tei-edition.org/ns/elements" xmlns:ptr="https://tei-edition.org/ns/pointers"
   xmlns:tei="http://www.tei-c.org/ns/1.0" xmlns="https://tei-edition.org/ns/book" exclude-result-prefixes="#all" version="3.0">
 
+  <!-- a paragraph of notes alone is these notes -->
+  <xsl:template match="tei:p[tei:note][not(* except tei:note)][not(text()[normalize-space()])] | tei:ab[tei:note][not(* except tei:note)][not(text()[normalize-space()])]"
+    mode="print:block" as="node()*">
+    <xsl:apply-templates select="tei:note" mode="print:block"/>
+  </xsl:template>
+
   <!-- a quotation that stands apart; its reference stands at the right below it -->
   <xsl:template match="tei:cit | tei:quote[not(parent::tei:cit)] | tei:q[not(parent::tei:cit)] | tei:said[not(parent::tei:cit)]" mode="print:block" as="element()">
     <quote>

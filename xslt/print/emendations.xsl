@@ -43,11 +43,7 @@
     </xsl:variable>
     <xsl:choose>
       <xsl:when test="normalize-space(string-join($words))"><xsl:sequence select="$words, $emendation"/></xsl:when>
-      <xsl:otherwise>
-        <xsl:sequence select="$emendation"/>
-        <xsl:if test="$emendation and print:after-space(.)"><xsl:text> </xsl:text></xsl:if>
-        <xsl:sequence select="$words"/>
-      </xsl:otherwise>
+      <xsl:otherwise><xsl:sequence select="$emendation, $words"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 

@@ -101,7 +101,6 @@
   <xsl:template match="tei:note" mode="print:inline" as="node()*">
     <xsl:if test="not(print:noted(.))">
       <xsl:call-template name="print:footnote"/>
-      <xsl:if test="print:after-space(.)"><xsl:text> </xsl:text></xsl:if>
     </xsl:if>
   </xsl:template>
 
