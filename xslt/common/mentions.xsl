@@ -32,8 +32,14 @@
     <xsl:param name="page" as="xs:string"/>
     <xsl:variable name="mentions" as="element()*" select="$document//tei:text[not(ancestor::tei:text)]//tei:*[map:contains($mention:elements, local-name())]
       [name:kind(.)][mention:is-read(.)][not(mention:is-repeated(.))]"/>
-    <xsl:variable name="found" as="map(xs:string, map(*))"
-      select="map:merge((($mentions ! mention:block(.)) | ()) ! mention:in-block(.), map{ 'duplicates': 'use-first' })"/>
+    <xsl:variable name="found" as="map(xs:string, map(*))">
+      <xsl:variable name="blocks" as="map(xs:string, map(*))*">
+        <xsl:for-each-group select="$mentions" group-by="generate-id(mention:block(.))">
+          <xsl:sequence select="mention:in-block(mention:block(.), map:merge(current-group() ! map{ generate-id(.): true() }))"/>
+        </xsl:for-each-group>
+      </xsl:variable>
+      <xsl:sequence select="map:merge($blocks, map{ 'duplicates': 'use-first' })"/>
+    </xsl:variable>
     <xsl:variable name="keys" as="map(xs:string, xs:string*)">
       <xsl:map>
         <xsl:for-each-group select="$mentions[@ref]" group-by="mention:pointing(.)">
@@ -42,9 +48,29 @@
       </xsl:map>
     </xsl:variable>
     <xsl:variable name="address" as="xs:string" select="string-join(tokenize($page, '/') ! encode-for-uri(.), '/')"/>
+    <!-- where mentions stand follows from what they stand in: it is found once for all in the same element -->
+    <xsl:variable name="places" as="map(xs:string, map(*))">
+      <xsl:map>
+        <xsl:for-each-group select="$mentions" group-by="generate-id(..)">
+          <xsl:map-entry key="current-grouping-key()" select="mention:place(.)"/>
+        </xsl:for-each-group>
+      </xsl:map>
+    </xsl:variable>
     <xsl:for-each select="$mentions">
-      <xsl:sequence select="mention:map(., $address, $found(id:anchor(.)), if (@ref) then $keys(mention:pointing(.)) else name:entry-keys(.))"/>
+      <xsl:variable name="anchor" as="xs:string" select="id:anchor(.)"/>
+      <xsl:sequence select="map:merge((mention:map(., $address, $anchor, if (@ref) then $keys(mention:pointing(.)) else name:entry-keys(.)),
+        $places(generate-id(..)), $found($anchor)))"/>
     </xsl:for-each>
+  </xsl:function>
+
+  <!-- returns what is the same for all mentions in an element -->
+  <xsl:function name="mention:place" as="map(*)">
+    <xsl:param name="mention" as="element()"/>
+    <xsl:sequence select="map{
+      'reference': ref:label($mention),
+      'section': ref:section-title($mention),
+      'language': string(mention:block($mention)/ancestor-or-self::*[@xml:lang][1]/@xml:lang),
+      'layer': layer:of($mention) }"/>
   </xsl:function>
 
   <!-- returns what a mention's keys depend on: the same name is not looked up again for every mention -->
@@ -53,28 +79,20 @@
     <xsl:sequence select="string-join((local-name($element), $element/@type, $element/@ref, base-uri($element)), ' ')"/>
   </xsl:function>
 
-  <!-- returns one mention; words: before, form, after; keys: of its entries -->
+  <!-- returns what a mention has of its own -->
   <xsl:function name="mention:map" as="map(*)">
     <xsl:param name="element" as="element()"/>
     <xsl:param name="page" as="xs:string"/>
-    <xsl:param name="words" as="map(*)?"/>
+    <xsl:param name="anchor" as="xs:string"/>
     <xsl:param name="keys" as="xs:string*"/>
     <xsl:variable name="kind" as="xs:string" select="name:kind($element)"/>
-    <xsl:variable name="anchor" as="xs:string" select="id:anchor($element)"/>
     <xsl:sequence select="map{
       'kind': $kind,
       'entries': array{ $keys },
       'id': $anchor,
       'permanent': id:permanent($element),
-      'reference': ref:label($element),
-      'section': ref:section-title($element),
       'page': $page || '#' || $anchor,
-      'form': string($words?form),
-      'language': string(mention:block($element)/ancestor-or-self::*[@xml:lang][1]/@xml:lang),
       'value': if ($kind eq 'date') then name:date-value($element) else '',
-      'before': string($words?before),
-      'after': string($words?after),
-      'layer': layer:of($element),
       'certainty': string($element/@cert) }"/>
   </xsl:function>
 
@@ -118,12 +136,13 @@
   <!-- A block is read into a sequence: a text for each stretch of words; a mention's element where it begins, true() where it ends. -->
   <xsl:mode name="mention:words" on-no-match="shallow-skip" on-multiple-match="use-last"/>
 
-  <!-- returns for each mention in a block (by its anchor) its words and those before and after it -->
+  <!-- returns for each mention in a block (by its anchor) its words and those before and after it; mentions: those to be found there -->
   <xsl:function name="mention:in-block" as="map(xs:string, map(*))*">
     <xsl:param name="block" as="element()"/>
+    <xsl:param name="mentions" as="map(xs:string, xs:boolean)"/>
     <xsl:variable name="read" as="item()*">
       <xsl:apply-templates select="$block/node()" mode="mention:words">
-        <xsl:with-param name="block" as="element()" select="$block" tunnel="yes"/>
+        <xsl:with-param name="mentions" as="map(xs:string, xs:boolean)" select="$mentions" tunnel="yes"/>
       </xsl:apply-templates>
     </xsl:variable>
     <xsl:variable name="words" as="xs:string" select="string-join($read[. instance of xs:string])"/>
@@ -187,8 +206,8 @@
   </xsl:template>
 
   <xsl:template match="tei:*[map:contains($mention:elements, local-name())]" mode="mention:words" as="item()*" priority="0.7">
-    <xsl:param name="block" as="element()" tunnel="yes"/>
-    <xsl:variable name="own" as="xs:boolean" select="exists(name:kind(.)) and mention:block(.) is $block"/>
+    <xsl:param name="mentions" as="map(xs:string, xs:boolean)" tunnel="yes"/>
+    <xsl:variable name="own" as="xs:boolean" select="map:contains($mentions, generate-id(.))"/>
     <xsl:if test="$own"><xsl:sequence select="."/></xsl:if>
     <xsl:apply-templates mode="#current"/>
     <xsl:if test="$own"><xsl:sequence select="true()"/></xsl:if>
