@@ -61,7 +61,7 @@ def words_of_pdf(path: Path, reading: str = "transmitted") -> list[str]:
     """
     words: list[str] = []
     for part in pdfwords.parts(path):
-        words += cut(_read(part.text, part.notes, reading))
+        words += cut(restored(part.text, part.notes, reading))
         for note in _in_order(part.notes):
             words += _note_words(note, reading)
     return words
@@ -76,14 +76,14 @@ def _in_order(notes: list[pdfwords.Note]) -> list[pdfwords.Note]:
 
 
 def _note_words(note: pdfwords.Note, reading: str) -> list[str]:
-    words = cut(_read(note.text, note.notes, reading))
+    words = cut(restored(note.text, note.notes, reading))
     for inner in _in_order(note.notes):
         words += _note_words(inner, reading)
     return words
 
 
-def _read(text: str, notes: list[pdfwords.Note], reading: str) -> str:
-    """The text in the wanted reading."""
+def restored(text: str, notes: list[pdfwords.Note], reading: str) -> str:
+    """A text that is printed corrected, in the wanted reading: the transmitted one is told by its notes."""
     if reading == "corrected":
         return text
     edits = [edit for note in notes if note.kind == "emendation" if (edit := _edit(text, note))]
@@ -109,7 +109,7 @@ def _edit(text: str, note: pdfwords.Note) -> tuple[int, int, str] | None:
     near = [
         found
         for found in pattern.finditer(text)
-        if found.start() <= note.at + 1 and found.end() >= note.at - 1
+        if not text[note.at + 1 : found.start()].strip() and not text[found.end() + 1 : note.at].strip()
     ]
     if not near:
         near = [found for found in pattern.finditer(text) if found.end() <= note.at][-1:]

@@ -25,7 +25,7 @@ _BLOCKS = names(
     tbody td tfoot th thead tr ul"""
 )
 _NO_TEXT = names(
-    "head script style template noscript svg math iframe object audio video canvas button select textarea"
+    "head script style template noscript svg iframe object audio video canvas button select textarea"
 )
 
 
@@ -55,12 +55,25 @@ def _read(element: _Element, cutter: Cutter, reading: str, *, ours: bool) -> Non
     for child in element:
         name = child.tag if isinstance(child.tag, str) else ""
         if name and name not in _NO_TEXT and not (ours and _is_left_out(child, reading)):
-            if name in _BLOCKS:
-                cutter.border()
-            _read(child, cutter, reading, ours=ours)
-            if name in _BLOCKS:
-                cutter.border()
+            if ours and name == "span" and child.get("role") == "note":
+                inner = Cutter()
+                _read(child, inner, reading, ours=ours)
+                cutter.aside(inner.finish())
+            else:
+                _read_part(child, cutter, reading, ours=ours)
         cutter.text(child.tail or "")
+
+
+def _read_part(element: _Element, cutter: Cutter, reading: str, *, ours: bool) -> None:
+    """Read an element that is a block, or a part of the line."""
+    classes = (element.get("class") or "").split() if ours else []
+    # in a note inside a line `b` stands for a block; the end of a line of the source is a space, unless it divides a word
+    block = (element.tag in _BLOCKS or "b" in classes) and not (element.tag == "br" and "lb" in classes)
+    if block:
+        cutter.border()
+    _read(element, cutter, reading, ours=ours)
+    if block:
+        cutter.border()
 
 
 def _is_left_out(element: _Element, reading: str) -> bool:
@@ -70,4 +83,6 @@ def _is_left_out(element: _Element, reading: str) -> bool:
         or element.get("data-duplicate") is not None
         or element.get("data-reading", reading) != reading
         or element.get("data-layer") == "editor"
+        # what stands in the source beside the text, and what encoders say of a picture: shown, but not the text
+        or any(name in ("fw", "figDesc") for name in (element.get("class") or "").split())
     )

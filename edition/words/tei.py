@@ -25,7 +25,7 @@ _BLOCKS = names(
     listOrg listEvent listNym listObject listRelation listWit listApp listChange noteGrp standOff sourceDoc surfaceGrp
     surface msDesc msPart msFrag biblStruct analytic monogr series imprint biblFull forest listForest entry superEntry hom
     annotationBlock listAnnotation specGrp schemaSpec p ab l head trailer opener closer salute signed dateline byline
-    address addrLine docTitle titlePart docImprint docEdition imprimatur speaker castItem roleDesc camera caption tech sound
+    address addrLine docTitle titlePart docImprint docEdition imprimatur speaker castItem camera caption tech sound
     view item headLabel headItem cell u line zone person personGrp place org event nym object relation witness
     change entryFree sense dictScrap re etym eTree tree graph fs fsDecl exemplum eg egXML elementSpec classSpec macroSpec
     dataSpec moduleSpec attDef attList valList valItem content constraintSpec remarks msContents msItem msItemStruct
@@ -127,6 +127,8 @@ class _Reader:
         elif name in _BLOCKS or _stands_apart(element):
             self.block(element, cutter)
         else:
+            if name == "roleDesc":  # begins a word, however close it stands to the role
+                cutter.border()
             self.content(element, cutter)
 
     def _note(self, note: _Element, cutter: Cutter) -> None:
@@ -151,8 +153,10 @@ class _Reader:
             return self._is_chosen(element, parent)
         if name in ("rdg", "lem"):
             app = next((above for above in element.iterancestors() if _name(above) == "app"), None)
-            return app is None or next(app.iter(f"{{{TEI}}}lem", f"{{{TEI}}}rdg")) is element
-        if name == "am" and parent is not None and any(_name(child) == "ex" for child in parent):
+            return (
+                app is None or _is_entry(app) or next(app.iter(f"{{{TEI}}}lem", f"{{{TEI}}}rdg")) is element
+            )
+        if name == "am" and _is_expanded(element):
             return self._reading == "transmitted"
         return _ALONE.get(name, self._reading) == self._reading
 
@@ -188,6 +192,21 @@ def _edits(responsible: _Element) -> bool:
     return statement is not None or _name(responsible) == "editor"
 
 
+def _is_expanded(mark: _Element) -> bool:
+    """Whether the letters for which an abbreviation mark stands are given beside it, or beside its abbreviation."""
+    parent = mark.getparent()
+    above = parent.getparent() if parent is not None else None
+    beside = [parent, above if above is not None and _name(above) == "expan" else None]
+    return any(_name(child) == "ex" for place in beside if place is not None for child in place)
+
+
+def _is_entry(app: _Element) -> bool:
+    """Whether an app belongs to an apparatus that is read by itself: in a list of its own, or located among blocks."""
+    parent = app.getparent()
+    located = any(app.get(attribute) is not None for attribute in ("loc", "from", "to"))
+    return (parent is not None and _name(parent) == "listApp") or (located and _stands_apart(app))
+
+
 def _describes(element: _Element, name: str) -> bool:
     """Whether an element says in words what its parent is, where that has no words itself."""
     parent = element.getparent()
@@ -205,11 +224,33 @@ def _joins(element: _Element) -> bool:
 def _stands_apart(element: _Element) -> bool:
     """Whether an element that may be a block or in a line is a block: it holds one, or no words stand round it."""
     name, parent = _name(element), element.getparent()
+    if parent is not None and _name(parent) == "msIdentifier":
+        return True
     if name in _EITHER and parent is not None and _is_container(parent):
+        return True
+    if name in ("lem", "rdg") and any(
+        _name(above) == "app" and _is_entry(above) for above in element.iterancestors()
+    ):
+        return True
+    if (
+        name == "label"
+        and parent is not None
+        and _name(parent) in ("item", "note")
+        and _opens(element, parent)
+    ):
         return True
     if name == "bibl" and parent is not None and _name(parent) == "cit":
         return _stands_apart(parent)
     return _holds_block(element)
+
+
+def _opens(element: _Element, parent: _Element) -> bool:
+    """Whether no words stand before an element in its parent."""
+    before = [
+        parent.text,
+        *(text for each in element.itersiblings(preceding=True) for text in (*each.itertext(), each.tail)),
+    ]
+    return not any(str(text or "").strip() for text in before)
 
 
 def _is_container(element: _Element | None) -> bool:

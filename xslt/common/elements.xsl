@@ -18,7 +18,7 @@
 
   <xsl:variable name="el:blocks" as="xs:string+" select="$el:containers, tokenize('
     p ab l head trailer opener closer salute signed dateline byline address addrLine docTitle titlePart docImprint
-    docEdition imprimatur speaker castItem roleDesc camera caption tech sound view item headLabel headItem cell
+    docEdition imprimatur speaker castItem camera caption tech sound view item headLabel headItem cell
     figDesc u line zone person personGrp place org event nym object relation witness change entryFree sense dictScrap
     re etym eTree tree graph fs fsDecl exemplum eg egXML elementSpec classSpec macroSpec dataSpec moduleSpec attDef
     attList valList valItem content constraintSpec remarks msContents msItem msItemStruct physDesc history additional

@@ -27,6 +27,7 @@
     <xsl:param name="note" as="element()"/>
     <xsl:sequence select="if ($note/tokenize(@type) = 'editorial') then 'editorial'
       else if ($note/@resp and layer:of-note($note) eq 'editor') then 'editorial'
+      else if ($note/ancestor::tei:standOff/..//tei:text) then 'editorial'
       else 'transmitted'"/>
   </xsl:function>
 

@@ -50,7 +50,7 @@
         <xsl:sequence select="'corrected'"/>
       </xsl:when>
       <xsl:when test="$element[self::tei:surplus or self::tei:secl]"><xsl:sequence select="'transmitted'"/></xsl:when>
-      <xsl:when test="$element/self::tei:am and $element/../tei:ex"><xsl:sequence select="'transmitted'"/></xsl:when>
+      <xsl:when test="$element/self::tei:am and $element/(.. | ../parent::tei:expan)/tei:ex"><xsl:sequence select="'transmitted'"/></xsl:when>
       <xsl:otherwise/>
     </xsl:choose>
   </xsl:function>

@@ -20,7 +20,10 @@
   <xsl:template match="tei:roleDesc" mode="html:text" as="node()*" priority="1">
     <xsl:choose>
       <xsl:when test="parent::tei:castGroup or el:holds-block(.)"><xsl:call-template name="html:block"/></xsl:when>
-      <xsl:otherwise><xsl:call-template name="html:inline"><xsl:with-param name="class" select="'roleDesc'"/></xsl:call-template></xsl:otherwise>
+      <xsl:otherwise>
+        <xsl:if test="not(matches(preceding-sibling::node()[1], '\s$'))"><xsl:text> </xsl:text></xsl:if>
+        <xsl:call-template name="html:inline"><xsl:with-param name="class" select="'roleDesc'"/></xsl:call-template>
+      </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 

@@ -3,6 +3,7 @@
      their own. -->
 <xsl:stylesheet xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:print="https://tei-edition.org/ns/print" xmlns:el="https://tei-edition.org/ns/elements" xmlns:ptr="https://tei-edition.org/ns/pointers"
+  xmlns:name="https://tei-edition.org/ns/names"
   xmlns:tei="http://www.tei-c.org/ns/1.0" xmlns="https://tei-edition.org/ns/book" exclude-result-prefixes="#all" version="3.0">
 
   <!-- a paragraph of notes alone is these notes -->
@@ -102,14 +103,17 @@
     </xsl:choose>
   </xsl:template>
 
-  <!-- an empty pointer shows the address that it holds -->
+  <!-- an empty pointer shows the page, the name of the register's entry, or the address that it holds -->
   <xsl:template match="tei:ptr" mode="print:inline" as="node()*">
     <xsl:variable name="pointer" as="xs:string?" select="tokenize(@target)[1]"/>
     <xsl:variable name="target" as="element()?" select="$pointer ! print:target(., current())"/>
     <xsl:call-template name="print:anchor"/>
     <xsl:choose>
       <xsl:when test="$target"><see to="{print:address($target)}"/></xsl:when>
-      <xsl:when test="$pointer"><sign><xsl:value-of select="$pointer"/></sign></xsl:when>
+      <xsl:when test="$pointer">
+        <xsl:variable name="entry" as="element()?" select="ptr:target($pointer, .)[name:is-entry(.)]"/>
+        <sign><xsl:value-of select="($entry ! name:label(.), $pointer)[1]"/></sign>
+      </xsl:when>
     </xsl:choose>
     <xsl:call-template name="print:notes-of"/>
   </xsl:template>

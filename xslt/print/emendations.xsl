@@ -143,10 +143,11 @@
     <xsl:sequence select="substring($line, 1, string-length($line) - string-length(replace($line, $pattern, '')))"/>
   </xsl:function>
 
-  <!-- returns the block or note in whose line an intervention stands -->
+  <!-- returns the block or note in whose line an intervention stands, or the reading of an apparatus that is printed by itself -->
   <xsl:function name="print:unit" as="element()">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="($element/ancestor::*[self::tei:note or el:kind(.) eq 'block'][1], root($element)/*)[1]"/>
+    <xsl:sequence select="($element/ancestor::*[self::tei:note or el:kind(.) eq 'block'
+      or exists((self::tei:lem | self::tei:rdg)[ancestor::tei:app[1][print:is-entry(.)]])][1], root($element)/*)[1]"/>
   </xsl:function>
 
   <!-- whether a text node is printed in the line of its block, and not in a note that hangs on it -->
