@@ -119,7 +119,7 @@
     <xsl:param name="division" as="element()"/>
     <xsl:variable name="part" as="element()?" select="$division/ancestor-or-self::tei:text[last()]"/>
     <xsl:variable name="titled" as="element()?" select="$part ! print:title-head(.)/.."/>
-    <xsl:sequence select="max((2, 1 + count($division/ancestor-or-self::*[local-name() = $print:divisions][tei:head[normalize-space()]]
+    <xsl:sequence select="max((2, 1 + count($division/ancestor-or-self::*[local-name() = ($print:divisions, 'body', 'front', 'back')][tei:head[normalize-space()]]
       except $titled)))"/>
   </xsl:function>
 

@@ -20,7 +20,7 @@
           <xsl:variable name="first" as="xs:boolean" select="position() eq 1"/>
           <line>
             <xsl:copy-of select="$line/@xml:lang"/>
-            <xsl:if test="$first and $line/@n[. castable as xs:integer][xs:integer(.) mod 5 eq 0]"><xsl:attribute name="n" select="$line/@n"/></xsl:if>
+            <xsl:if test="$first and $line/@n[. castable as xs:integer][xs:integer(.) mod 5 eq 0] and not(print:goes-on($line))"><xsl:attribute name="n" select="$line/@n"/></xsl:if>
             <xsl:if test="print:indent($line)"><xsl:attribute name="indent" select="print:indent($line)"/></xsl:if>
             <xsl:for-each select="$line[$first]"><xsl:call-template name="print:anchor"/></xsl:for-each>
             <xsl:apply-templates select="$group" mode="print:inline"/>
@@ -30,6 +30,12 @@
       </xsl:choose>
     </xsl:for-each-group>
   </xsl:template>
+
+  <!-- whether a line is the rest of one that another speaker began -->
+  <xsl:function name="print:goes-on" as="xs:boolean">
+    <xsl:param name="line" as="element(tei:l)"/>
+    <xsl:sequence select="$line/@part = ('M', 'F') and $line/preceding::tei:l[1]/@n = $line/@n"/>
+  </xsl:function>
 
   <!-- returns by how many steps a line is set in, or nothing -->
   <xsl:function name="print:indent" as="xs:string?">
