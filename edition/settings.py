@@ -7,9 +7,7 @@ It reads text and touches no other file; `edition.project` turns settings into p
 from __future__ import annotations
 
 import datetime
-import difflib
 import re
-import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -101,6 +99,8 @@ def read(path: Path) -> dict[str, dict[str, Any]]:
         raise UsageError(f"{path}: this file is not UTF-8 (byte {error.start}). Save it as UTF-8.") from None
     except OSError as error:
         raise UsageError(f"{path}: cannot be read: {error.strerror}.") from None
+    import tomllib  # noqa: PLC0415 - files without a project need no settings
+
     try:
         settings = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -152,6 +152,8 @@ def _mistakes_in_levels(levels: dict[str, Any]) -> Iterator[tuple[str, str, str]
 
 
 def _nearest(word: str, known: list[str], otherwise: str = "") -> str:
+    import difflib  # noqa: PLC0415 - only for a message
+
     near = difflib.get_close_matches(word, known, n=1, cutoff=0.5)
     return f" Did you mean \"{near[0]}\"?" if near else f" {otherwise or 'Known are: ' + ', '.join(known) + '.'}"
 

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from edition.check.schematron import Schema, SchemaError, cache
+from edition.check import cache
+from edition.check.schematron import Schema, SchemaError
 from edition.check.schematron.guarded import Guarded, WrongSchemaError
 from edition.source import Source
 
@@ -75,7 +76,7 @@ def test_a_broken_cache_is_no_cache(tmp_path):
     )
     Schema.load(rules)
     for file in cache.location().glob("*.json"):
-        file.write_text(random.choice(["", "{}", "[1]", '{"files": 3}']))
+        file.write_text(random.choice(["", "{}", "[1]", '{"files": 3}', '{"files": []}']))
     assert len(Schema.load(rules).findings(document)) == 1
 
 

@@ -7,6 +7,7 @@ It does not ask what points to them; that is `edition.check.references`.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from edition.check.finding import Finding
@@ -20,14 +21,21 @@ _START = (
     r"A-Z_a-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u02FF\u0370-\u037D\u037F-\u1FFF\u200C\u200D\u2070-\u218F"
     r"\u2C00-\u2FEF\u3001-\uD7FF\uF900-\uFDCF\uFDF0-\uFFFD\U00010000-\U000EFFFF"
 )
-_NCNAME = re.compile(rf"[{_START}][{_START}\-.0-9\u00B7\u0300-\u036F\u203F\u2040]*")
+_NCNAME = rf"[{_START}][{_START}\-.0-9\u00B7\u0300-\u036F\u203F\u2040]*"
+_ASCII = re.compile(r"[A-Za-z_][A-Za-z0-9_.\-]*").fullmatch
 # One slip repeated on every element of a file (numbers as ids) is one finding after this many.
 _MOST_APART = 10
 
 
 def is_ncname(value: str) -> bool:
     """Is `value` a name without a colon, as `xml:id` must be?"""
-    return _NCNAME.fullmatch(value) is not None
+    return bool(_ASCII(value) or (not value.isascii() and _ncname().fullmatch(value)))
+
+
+@cache
+def _ncname() -> re.Pattern[str]:
+    """Compiled when the first name with other letters comes: it takes longer than a document."""
+    return re.compile(_NCNAME)
 
 
 def findings(source: Source, *, apart: bool = False) -> list[Finding]:

@@ -8,28 +8,31 @@ do not collapse white space: the datatype has done so.
 from __future__ import annotations
 
 import re
-from decimal import Decimal
-from fractions import Fraction
+from functools import cache
+from typing import TYPE_CHECKING
 
-Moment = tuple[str, Fraction, bool]  # type, seconds on a common line, whether a time zone is given
+if TYPE_CHECKING:
+    from decimal import Decimal
+    from fractions import Fraction
+
+    Number = int | Fraction
+    Moment = tuple[str, Number, bool]  # type, seconds on a common line, whether a time zone is given
 
 _ZONE = r"(Z|[+-](?:0\d|1[0-3]):[0-5]\d|[+-]14:00)?"
 _YEAR = r"(-?(?:[1-9]\d{4,}|\d{4}))"
 _TIME = r"(\d\d):(\d\d):(\d\d(?:\.\d+)?)"
 _FORMS = {
-    "date": re.compile(rf"{_YEAR}-(\d\d)-(\d\d){_ZONE}", re.ASCII).fullmatch,
-    "gYearMonth": re.compile(rf"{_YEAR}-(\d\d)(){_ZONE}", re.ASCII).fullmatch,
-    "gYear": re.compile(rf"{_YEAR}()(){_ZONE}", re.ASCII).fullmatch,
-    "gMonthDay": re.compile(rf"()--(\d\d)-(\d\d){_ZONE}", re.ASCII).fullmatch,
-    "gMonth": re.compile(rf"()--(\d\d)(){_ZONE}", re.ASCII).fullmatch,
-    "gDay": re.compile(rf"()()---(\d\d){_ZONE}", re.ASCII).fullmatch,
+    "date": rf"{_YEAR}-(\d\d)-(\d\d){_ZONE}",
+    "gYearMonth": rf"{_YEAR}-(\d\d)(){_ZONE}",
+    "gYear": rf"{_YEAR}()(){_ZONE}",
+    "gMonthDay": rf"()--(\d\d)-(\d\d){_ZONE}",
+    "gMonth": rf"()--(\d\d)(){_ZONE}",
+    "gDay": rf"()()---(\d\d){_ZONE}",
+    "dateTime": rf"{_YEAR}-(\d\d)-(\d\d)T{_TIME}{_ZONE}",
+    "time": rf"{_TIME}{_ZONE}",
+    "duration": r"(-)?P(?=.)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?"
+    r"(?:T(?=.)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?",
 }
-_DATE_TIME = re.compile(rf"{_YEAR}-(\d\d)-(\d\d)T{_TIME}{_ZONE}", re.ASCII).fullmatch
-_CLOCK = re.compile(rf"{_TIME}{_ZONE}", re.ASCII).fullmatch
-_DURATION = re.compile(
-    r"(-)?P(?=.)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?(?:T(?=.)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?",
-    re.ASCII,
-).fullmatch
 _LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 # gMonthDay has no year: 29 February exists in some.
 _ANY_LEAP_YEAR = 2000
@@ -57,20 +60,34 @@ def _day_number(year: int, month: int, day: int) -> int | None:
     return _days_before(year) + sum(_LENGTHS[: month - 1]) + (month > 2 and leap) + day - 1
 
 
-def _zone(text: str | None) -> Fraction:
+@cache
+def _form(kind: str) -> re.Pattern[str]:
+    """The form of a datatype, compiled when it is first asked."""
+    return re.compile(_FORMS[kind], re.ASCII)
+
+
+def _zone(text: str | None) -> int:
     """Seconds east of Greenwich."""
     if not text or text == "Z":
-        return Fraction(0)
+        return 0
     sign = -1 if text[0] == "-" else 1
-    return Fraction(sign * (int(text[1:3]) * 3600 + int(text[4:6]) * 60))
+    return sign * (int(text[1:3]) * 3600 + int(text[4:6]) * 60)
 
 
-def _seconds(hour: str, minute: str, second: str) -> Fraction | None:
+def _seconds(hour: str, minute: str, second: str) -> Number | None:
     """The time of day; 24:00:00 is the end of the day."""
-    hours, minutes, seconds = int(hour), int(minute), Fraction(second)
+    hours, minutes, seconds = int(hour), int(minute), _exactly(second)
     if minutes > 59 or seconds >= 60 or hours > 24 or (hours == 24 and (minutes or seconds)):
         return None
     return hours * 3600 + minutes * 60 + seconds
+
+
+def _exactly(second: str) -> Number:
+    if second.isdigit():
+        return int(second)
+    from fractions import Fraction  # noqa: PLC0415 - hardly any document has parts of a second
+
+    return Fraction(second)
 
 
 def read(kind: str, text: str) -> Moment | tuple[int, Decimal] | None:
@@ -82,7 +99,7 @@ def read(kind: str, text: str) -> Moment | tuple[int, Decimal] | None:
 
 def read_calendar(kind: str, text: str) -> Moment | None:
     """A date, gYearMonth, gYear, gMonthDay, gMonth or gDay."""
-    found = _FORMS[kind](text)
+    found = _form(kind).fullmatch(text)
     if found is None:
         return None
     year, month, day, zone = found.groups()
@@ -91,12 +108,12 @@ def read_calendar(kind: str, text: str) -> Moment | None:
     number = _day_number(int(year) if year else _ANY_LEAP_YEAR, int(month or 1), int(day or 1))
     if number is None:
         return None
-    return kind, Fraction(number * 86400) - _zone(zone), zone is not None
+    return kind, number * 86400 - _zone(zone), zone is not None
 
 
 def read_date_time(_kind: str, text: str) -> Moment | None:
     """A dateTime."""
-    found = _DATE_TIME(text)
+    found = _form("dateTime").fullmatch(text)
     if found is None:
         return None
     year, month, day, hour, minute, second, zone = found.groups()
@@ -109,7 +126,7 @@ def read_date_time(_kind: str, text: str) -> Moment | None:
 
 def read_time(_kind: str, text: str) -> Moment | None:
     """A time."""
-    found = _CLOCK(text)
+    found = _form("time").fullmatch(text)
     seconds = _seconds(*found.groups()[:3]) if found else None
     if found is None or seconds is None:
         return None
@@ -138,11 +155,13 @@ def order_of_durations(one: tuple[int, Decimal], two: tuple[int, Decimal]) -> in
 
 def read_duration(text: str) -> tuple[int, Decimal] | None:
     """A duration, as months and seconds."""
-    found = _DURATION(text)
+    found = _form("duration").fullmatch(text)
     if found is None or text[-1] in "PT":
         return None
     minus, *numbers = found.groups()
     years, months, days, hours, minutes = (int(number or 0) for number in numbers[:5])
+    from decimal import Decimal  # noqa: PLC0415 - hardly any document has durations
+
     sign = -1 if minus else 1
     seconds = Decimal(numbers[5] or 0) + days * 86400 + hours * 3600 + minutes * 60
     return sign * (12 * years + months), sign * seconds

@@ -239,5 +239,19 @@ class Expected:
 
     def elements_with(self, attribute: str) -> list[str]:
         """The elements that may have an attribute."""
-        found = [e.single for e in self._automaton.elements if attribute in self.attribute_names(e)]
+        known: dict[p.Pattern, bool] = {}
+        found = [e.single for e in self._automaton.elements if _has(e.content, attribute, known)]
         return list(dict.fromkeys(name for single in found for name in single))
+
+
+def _has(pattern: p.Pattern, attribute: str, known: dict[p.Pattern, bool]) -> bool:
+    """Whether an attribute is named in a pattern; `known` are earlier answers, for elements share their attributes."""
+    if not pattern.flags & p.ATTRIBUTE:
+        return False
+    if pattern not in known:
+        if isinstance(pattern, p.Attribute):
+            known[pattern] = attribute in pattern.names.names()
+        else:
+            inside = pattern.members if isinstance(pattern, p.Choice) else p.inner(pattern)
+            known[pattern] = any(_has(each, attribute, known) for each in inside)
+    return known[pattern]

@@ -81,7 +81,11 @@ def value(node: Node, context: Context) -> Pattern:
     literal = _TOKEN if name is None else Literal(_datatype(node, context, name.strip(WHITE_SPACE)))
     if literal is not _TOKEN and not literal.datatype.valid(literal.datatype.normal(text)):
         raise context.error(node, f"“{text}” is not a value of the datatype {literal.datatype.name}.")
-    return Value(literal, text, node, context)
+    if not literal.datatype.needs_prefixes:
+        return Value(literal, text, node, context)
+    # Its `ns` is the default namespace (section 4.9).
+    prefixes = {**context.document.prefixes(node), "": context.namespace or ""}
+    return Value(literal, text, node, context, prefixes)
 
 
 def list_pattern(node: Node, context: Context, items: Pattern) -> Pattern:

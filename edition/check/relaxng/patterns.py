@@ -133,11 +133,18 @@ class Data(Written):
 
 
 class Value(Written):
-    """One given value (`value`)."""
+    """One given value (`value`); `prefixes` are those of the schema, where its meaning hangs on them."""
 
-    __slots__ = ("literal", "text")
+    __slots__ = ("literal", "prefixes", "text")
 
-    def __init__(self, literal: Literal, text: str, node: Node, context: Context) -> None:
+    def __init__(
+        self,
+        literal: Literal,
+        text: str,
+        node: Node,
+        context: Context,
+        prefixes: dict[str, str] | None = None,
+    ) -> None:
         self.nullable = False
         self.flags = DATA
         self.content_type = DATA_CONTENT
@@ -145,6 +152,7 @@ class Value(Written):
         self.context = context
         self.literal = literal
         self.text = text
+        self.prefixes = prefixes
 
 
 class ListOf(Written):

@@ -11,17 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from edition.check.finding import Finding
-from edition.check.relaxng import restrictions
-from edition.check.relaxng.automaton import Automaton
+from edition.check.relaxng.compiling import compiled
 from edition.check.relaxng.events import Problem, Run
-from edition.check.relaxng.loading import Loader
 from edition.check.relaxng.reading import read
 from edition.check.relaxng.recursion import deep_recursion, without_collection
-from edition.check.relaxng.simplify import Simplifier
 from edition.check.relaxng.source import Source, UndecodableError
-from edition.check.relaxng.syntax import Spot
 
 if TYPE_CHECKING:
+    from edition.check.relaxng.automaton import Automaton
     from edition.check.relaxng.messages import Messages
 
 
@@ -41,14 +38,9 @@ class Schema:
         column, when it cannot be read, is not RELAX NG, or breaks a rule of its specification.
         """
         path = Path(path)
-        loader = Loader()
         with deep_recursion(), without_collection():
-            root, context = loader.read(path if path.is_absolute() else path.resolve())
-            simplifier = Simplifier(loader)
-            start = simplifier.schema(root, context)
-            restrictions.check(start, simplifier.elements, Spot(root, context))
-        automaton = Automaton(simplifier.make, start, simplifier.elements)
-        return cls(path, automaton, tuple(dict.fromkeys(loader.files)))
+            automaton, files = compiled(path if path.is_absolute() else path.resolve())
+        return cls(path, automaton, files)
 
     def findings(
         self, document: Path | str | bytes | Any, *, path: Path | None = None, root: Path | None = None

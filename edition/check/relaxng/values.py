@@ -67,8 +67,7 @@ class Values:
 
     def _one(self, pattern: Data | Value, text: str, prefixes: Prefixes) -> bool:
         if isinstance(pattern, Value):
-            own = own_prefixes(pattern) if pattern.literal.datatype.needs_prefixes else {}
-            return pattern.literal.same(text, pattern.text, prefixes, own)
+            return pattern.literal.same(text, pattern.text, prefixes, pattern.prefixes or {})
         if not pattern.literal.allows(text, prefixes):
             return False
         return pattern.besides is None or not self.matches(pattern.besides, text, prefixes)
@@ -108,12 +107,6 @@ class Values:
                 return make.choice((rest, self._after(pattern.second, word, prefixes, known)))
             return rest
         return NOT_ALLOWED
-
-
-def own_prefixes(pattern: Value) -> Prefixes:
-    """The prefixes of the schema where a value stands; its `ns` is the default namespace (section 4.9)."""
-    context = pattern.context
-    return {**context.document.prefixes(pattern.node), "": context.namespace or ""}
 
 
 def leaves(pattern: Pattern) -> list[Data | Value | ListOf]:

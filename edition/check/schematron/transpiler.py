@@ -7,6 +7,8 @@ What the schema means is written in xslt/schematron; what a stylesheet finds is 
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 import json
 import re
 from dataclasses import dataclass
@@ -14,8 +16,8 @@ from functools import cache as once
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from edition.check import cache
 from edition.check.finding import Finding
-from edition.check.schematron import cache
 from edition.check.schematron.assembly import assemble
 from edition.check.schematron.errors import SchemaError
 from edition.errors import StylesheetError
@@ -65,11 +67,19 @@ def transpile(source: Source, phase: str, bound: Path | None, *, careful: bool =
 
     Raises SchemaError with every place where the schema is wrong.
     """
-    key = cache.key(str(source.path.resolve()), source.digest, phase, str(bound), str(careful))
+    key = cache.key(
+        "schematron", _program(), str(source.path.resolve()), source.digest, phase, str(bound), str(careful)
+    )
     stored = cache.read(key)
-    if stored is None:
-        stored = _made(source, phase, bound, careful=careful)
-        cache.write(key, stored)
+    if stored is not None:
+        with contextlib.suppress(LookupError, TypeError, ValueError):  # else it is made anew
+            return _read(source, stored)
+    stored = _made(source, phase, bound, careful=careful)
+    cache.write(key, stored)
+    return _read(source, stored)
+
+
+def _read(source: Source, stored: dict[str, Any]) -> Transpiled:
     places = tuple(Place(Path(file), line, column) for file, line, column in stored["places"])
     assertions = tuple(
         Assertion(
@@ -83,7 +93,16 @@ def transpile(source: Source, phase: str, bound: Path | None, *, careful: bool =
         )
         for each in stored["asserts"]
     )
-    return Transpiled(source.path, stored["xslt"], assertions, places)
+    return Transpiled(source.path, str(stored["xslt"]), assertions, places)
+
+
+@once
+def _program() -> str:
+    """The digest of the stylesheets that transpile."""
+    found = hashlib.sha256()
+    for file in sorted((folder("xslt") / "schematron").glob("*.xsl")):
+        found.update(file.read_bytes())
+    return found.hexdigest()
 
 
 def compiled(transpiled: Transpiled) -> Stylesheet:

@@ -25,8 +25,8 @@ TAGS = frozenset({"app", "lem", "rdg", "rdgGrp", "witDetail", "witness", "listWi
 _TEI = f"{{{TEI}}}"
 # “A*”, “A2”, “Ac”, “A(vid)”, “01C2a”: a witness in one of its hands or with a reservation. After a letter no
 # capital may follow and after a digit no digit: AB and 191 are witnesses of their own beside A and 19.
-_HAND_OF_LETTERS = re.compile(r"[*?!¹²³⁴]+|\(.*\)|\d\*?|[a-z]{1,3}\d?[*?]?")
-_HAND_OF_DIGITS = re.compile(r"[*?!¹²³⁴]+|\(.*\)|[A-Za-z]{1,3}\d?[a-z]?[*?]?")
+_HAND_OF_LETTERS = r"[*?!¹²³⁴]+|\(.*\)|\d\*?|[a-z]{1,3}\d?[*?]?"
+_HAND_OF_DIGITS = r"[*?!¹²³⁴]+|\(.*\)|[A-Za-z]{1,3}\d?[a-z]?[*?]?"
 
 
 @dataclass
@@ -137,7 +137,7 @@ class Witnesses:
         for length in range(len(local) - 1, max(len(local) - 12, 0), -1):
             known = self._by_siglum.get(local[:length])
             hand = _HAND_OF_DIGITS if local[length - 1].isdigit() else _HAND_OF_LETTERS
-            if known and hand.fullmatch(local[length:]):
+            if known and re.fullmatch(hand, local[length:]):
                 return known
         return ""
 
