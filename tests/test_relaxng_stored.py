@@ -5,15 +5,18 @@ from __future__ import annotations
 
 import json
 import os
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+from test_relaxng_spec import cases, prepared
 
 from edition.check import cache
 from edition.check.relaxng import Schema, SchemaError, compiling
 from edition.check.relaxng.automaton import Automaton
 from edition.check.relaxng.stored import from_lists, to_lists
-from test_relaxng_spec import cases, prepared
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 LETTER = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt/>
 <publicationStmt><p/></publicationStmt></fileDesc></teiHeader><text><body>
