@@ -68,13 +68,13 @@
 
   <!-- returns what there is to say of an intervention:
        kind; transmitted, corrected and others (nodes); resp (names in words); cert (high, medium, low or as written);
-       reason, cause, quantity, unit, extent, agent, place, hand (as written; absent where the source is silent) -->
+       reason, cause, quantity, atLeast, atMost, unit, extent, agent, place, hand (as written; absent where the source is silent) -->
   <xsl:function name="rdg:describe" as="map(*)">
     <xsl:param name="element" as="element()"/>
     <xsl:variable name="choice" as="element()*" select="$element/self::tei:choice/*"/>
     <xsl:variable name="decided" as="element()+" select="($choice[rdg:side(.) = 'corrected'], $choice, $element)[@resp or @cert][1], $element"/>
     <xsl:variable name="attributes" as="attribute()*" select="($element, $choice)/(@reason | @cause | @quantity | @unit | @extent | @agent | @place
-      | @hand | @type | @degree)"/>
+      | @hand | @type | @degree | @atLeast | @atMost | @min | @max)"/>
     <xsl:sequence select="map:merge((
       map{
         'kind': rdg:kind($element),

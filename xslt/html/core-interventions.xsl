@@ -64,8 +64,14 @@
   <!-- what is hard to read, added or deleted; a sign only where the source says more of it -->
   <xsl:template name="html:state-of-text" as="node()*">
     <xsl:call-template name="html:inline"/>
-    <xsl:if test="@reason | @hand | @place | @agent | @cause | @cert | @resp"><xsl:call-template name="html:sign"/></xsl:if>
+    <xsl:if test="html:has-more-to-say(.)"><xsl:call-template name="html:sign"/></xsl:if>
   </xsl:template>
+
+  <!-- whether the source says why, where, by whom or how much -->
+  <xsl:function name="html:has-more-to-say" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists($element/(@reason | @hand | @place | @agent | @cause | @cert | @resp))"/>
+  </xsl:function>
 
   <xsl:template match="tei:gap" mode="html:text" as="node()*" priority="1">
     <span class="gap" data-generated=""><xsl:sequence select="html:id(.)"/><xsl:value-of select="loc:text('gap.sign')"/></span>
@@ -98,7 +104,8 @@
 
   <!-- the signs of the interventions inside a link, after it: a link may hold no button -->
   <xsl:template name="html:signs-within" as="element()*">
-    <xsl:for-each select=".//(tei:choice | tei:corr | tei:reg | tei:supplied | tei:surplus | tei:secl | tei:sic | tei:gap)[not(ancestor::tei:note[. >> current()])]">
+    <xsl:for-each select=".//(tei:choice | tei:corr | tei:reg | tei:orig | tei:supplied | tei:surplus | tei:secl | tei:sic | tei:gap
+      | (tei:unclear | tei:add | tei:del | tei:damage | tei:restore | tei:retrace)[html:has-more-to-say(.)])[not(ancestor::tei:note[. >> current()])]">
       <xsl:call-template name="html:sign"><xsl:with-param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/></xsl:call-template>
     </xsl:for-each>
   </xsl:template>
@@ -131,8 +138,10 @@
   <!-- returns how much is missing or added -->
   <xsl:function name="html:extent" as="xs:string?">
     <xsl:param name="told" as="map(*)"/>
-    <xsl:sequence select="if ($told?extent) then loc:text('why.extent', $told?extent)
-      else if ($told?quantity) then loc:text('why.extent', string-join(($told?quantity, $told?unit), ' ')) else ()"/>
+    <xsl:variable name="range" as="xs:string" select="string-join(distinct-values((($told?atLeast, $told?min)[1], ($told?atMost, $told?max)[1])), '–')"/>
+    <xsl:variable name="number" as="xs:string" select="($told?quantity, $range)[1]"/>
+    <xsl:variable name="said" as="xs:string*" select="$told?extent, if ($number) then string-join(($number, $told?unit), ' ') else ()"/>
+    <xsl:sequence select="if (exists($said)) then loc:text('why.extent', string-join($said, loc:text('list.separator'))) else ()"/>
   </xsl:function>
 
   <!-- returns reason, place, hand, responsibility and certainty, as far as they are told -->

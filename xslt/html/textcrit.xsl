@@ -53,7 +53,8 @@
         <xsl:variable name="words" as="xs:string" select="rdg:plain(node(), 'corrected')"/>
         <xsl:value-of select="if ($words) then $words else if (tei:gap) then loc:text('gap.sign') else loc:text('app.omitted')"/>
         <xsl:sequence select="html:sigla(.)"/>
-        <xsl:for-each select="tei:note | following-sibling::*[1][self::tei:witDetail or self::tei:note]">
+        <xsl:variable name="next" as="element()?" select="following-sibling::*[not(self::tei:witDetail or self::tei:note)][1]"/>
+        <xsl:for-each select="tei:note | following-sibling::*[self::tei:witDetail or self::tei:note][empty($next) or . &lt;&lt; $next]">
           <xsl:text> </xsl:text><i><xsl:value-of select="normalize-space()"/></i>
         </xsl:for-each>
         <xsl:value-of select="if (position() eq last()) then '' else if (. is $base) then loc:text('app.after-lemma') else loc:text('app.after-reading')"/>
