@@ -222,7 +222,7 @@
   <xsl:template name="html:linked" as="node()*">
     <xsl:param name="href" as="xs:string"/>
     <xsl:param name="attributes" as="attribute()*" select="html:attributes(., ())"/>
-    <xsl:variable name="inner" as="element()*" select=".//tei:*[self::tei:ref or self::tei:ptr or self::tei:note or self::tei:app
+    <xsl:variable name="inner" as="element()*" select="if (empty(*)) then () else .//tei:*[self::tei:ref or self::tei:ptr or self::tei:note or self::tei:app
       or self::tei:graphic or self::tei:pb[@facs] or name:kind(.)]"/>
     <xsl:choose>
       <xsl:when test="empty($inner)">
@@ -308,6 +308,7 @@
             <xsl:when test="$href"><a href="{$href}"><xsl:value-of select="$words"/></a></xsl:when>
             <xsl:otherwise><xsl:value-of select="$words"/></xsl:otherwise>
           </xsl:choose>
+          <xsl:for-each select="tei:desc[normalize-space()]"><xsl:text> </xsl:text><span><xsl:value-of select="normalize-space(.)"/></span></xsl:for-each>
         </span>
       </xsl:otherwise>
     </xsl:choose>

@@ -57,6 +57,10 @@
         <xsl:for-each select="tei:note | following-sibling::*[self::tei:witDetail or self::tei:note][empty($next) or . &lt;&lt; $next]">
           <xsl:text> </xsl:text><i><xsl:value-of select="normalize-space()"/></i>
         </xsl:for-each>
+        <!-- what varies inside a reading that does not stand in the text -->
+        <xsl:for-each select="if (. is $base) then () else .//tei:app[ancestor::*[self::tei:lem or self::tei:rdg][1] is current()]">
+          <xsl:text> </xsl:text><span class="inner"><xsl:call-template name="html:apparatus-entry"/></span>
+        </xsl:for-each>
         <xsl:value-of select="if (position() eq last()) then '' else if (. is $base) then loc:text('app.after-lemma') else loc:text('app.after-reading')"/>
       </span>
       <xsl:text> </xsl:text>
@@ -68,7 +72,7 @@
   <xsl:function name="html:sigla" as="node()*">
     <xsl:param name="reading" as="element()"/>
     <xsl:variable name="pointers" as="xs:string*" select="($reading/@wit, $reading/@source, $reading[not(@wit or @source)]/@resp) ! tokenize(.)"/>
-    <xsl:variable name="sigla" as="xs:string*" select="$pointers ! html:siglum(., $reading), $reading/tei:wit ! normalize-space(.)"/>
+    <xsl:variable name="sigla" as="xs:string*" select="$pointers ! html:siglum(., $reading), ($reading/tei:wit | $reading/following-sibling::*[1]/self::tei:wit) ! normalize-space(.)"/>
     <xsl:if test="exists($sigla[. ne ''])">
       <xsl:text> </xsl:text><b><xsl:value-of select="$sigla[. ne '']" separator=" "/></b>
     </xsl:if>
