@@ -38,6 +38,7 @@ class AttributeMessages:
     def __init__(self, automaton: Automaton, expected: Expected) -> None:
         self._automaton = automaton
         self._expected = expected
+        self._kept: dict[tuple[p.Attribute, ...], tuple[list[str], str]] = {}
 
     def unknown(self, problem: Problem) -> Message:
         """The element has no such attribute."""
@@ -118,21 +119,27 @@ class AttributeMessages:
         """The value is not what the attribute takes."""
         attributes, place, allowed, _ = problem.detail
         name, value = attributes[place - 1], attributes[place]
-        pattern = self._automaton.make.choice([attribute.value for attribute in allowed])
         if name == XML_ID:
             return self.invalid_id(problem)
+        given, wanted = self._wanted(allowed)
         shown = f"{words.attribute(name)} of {words.element(problem.name)}"
         if not value.strip():
             text = f"{shown} cannot be empty."
         else:
             text = f"{words.quoted(value)} is not a value of {shown}."
-        close = _close(value, words.given_values(pattern))
         hint = hints(
-            close or _date(value, pattern) or self._comma(value, allowed),
-            f"It must be {words.wanted(pattern)}.",
+            _close(value, given) or _date(value, wanted) or self._comma(value, allowed),
+            f"It must be {wanted}.",
             _see(problem.name),
         )
         return Message("rng-value-wrong", text, hint)
+
+    def _wanted(self, allowed: tuple[p.Attribute, ...]) -> tuple[list[str], str]:
+        """The values that are given for an attribute, and in plain words all that it takes."""
+        if allowed not in self._kept:
+            pattern = self._automaton.make.choice([attribute.value for attribute in allowed])
+            self._kept[allowed] = words.given_values(pattern), words.wanted(pattern)
+        return self._kept[allowed]
 
     def _comma(self, value: str, allowed: tuple[p.Attribute, ...]) -> str:
         """A number with a decimal comma."""
@@ -186,10 +193,10 @@ def _close(value: str, given: list[str]) -> str:
     return f"Did you mean “{found}”?" if found else ""
 
 
-def _date(value: str, pattern: p.Pattern) -> str:
+def _date(value: str, wanted: str) -> str:
     """A date as it is written in much of Europe, turned into the form of XML."""
     found = _DAY_MONTH_YEAR(value)
-    if found is None or "1921-03-08" not in words.wanted(pattern):
+    if found is None or "1921-03-08" not in wanted:
         return ""
     day, month, year = (int(part) for part in found.groups())
     return f"Did you mean “{year}-{month:02}-{day:02}”?" if 1 <= month <= 12 and 1 <= day <= 31 else ""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from edition.check.relaxng.message_parts import Message
 
 _KEPT = 20_000
+_SHORT = 100
 
 
 class Messages:
@@ -41,7 +42,7 @@ class Messages:
             "attribute": (attributes.unknown, _by_attribute),
             "clash": (attributes.clash, _by_attribute),
             "attribute-missing": (attributes.missing, _by_part),
-            "value": (attributes.value, _never),
+            "value": (attributes.value, _by_value),
             "id-duplicate": (attributes.duplicate, _never),
             "id-invalid": (attributes.invalid_id, _never),
             "idref": (attributes.idref, _never),
@@ -98,6 +99,13 @@ def _by_attribute(problem: Problem) -> Hashable:
     attributes, place, element = problem.detail
     others: Any = tuple(attributes[::2]) if problem.kind == "clash" else ()
     return problem.kind, problem.name, attributes[place], element, others
+
+
+def _by_value(problem: Problem) -> Hashable:
+    """A value is wrong for one reason wherever it stands, and what is wrong once is wrong a hundred times."""
+    attributes, place, allowed, _ = problem.detail
+    value = attributes[place]
+    return (problem.kind, problem.name, attributes[place - 1], value, allowed) if len(value) <= _SHORT else None
 
 
 def _by_part(problem: Problem) -> Hashable:
