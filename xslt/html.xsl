@@ -26,6 +26,7 @@
   <xsl:include href="html/landing.xsl"/>
   <xsl:include href="html/about.xsl"/>
   <xsl:include href="html/tei.xsl"/>
+  <xsl:include href="html/unknown.xsl"/>
   <xsl:include href="html/links.xsl"/>
   <xsl:include href="html/core.xsl"/>
   <xsl:include href="html/core-interventions.xsl"/>

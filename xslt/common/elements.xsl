@@ -2,7 +2,8 @@
 <!-- What kind of thing each TEI element is on a page: the table from which plain elements are drawn.
      Kinds: block (stands for itself), inline (part of a line of text), point (has no words), hidden (is not read with the text).
      Some are one or the other by where they stand: a bibl in a list of works is a block, in a sentence it is inline.
-     An element that is not in the table is inline, unless it holds a block. A project may override el:kind. -->
+     All others are inline, unless they hold a block; one that is none of TEI's (el:is-known) keeps its words and its place,
+     and the page marks it with its name. A project may override el:kind and el:is-known. -->
 <xsl:stylesheet xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:map="http://www.w3.org/2005/xpath-functions/map"
   xmlns:el="https://tei-edition.org/ns/elements" xmlns:tei="http://www.tei-c.org/ns/1.0"
@@ -40,9 +41,33 @@
   <!-- written for a machine, or for an index that is not this page -->
   <xsl:variable name="el:hidden" as="xs:string+" select="tokenize('teiHeader index facsimile xenoData fLib fvLib fsdDecl')[.]"/>
 
+  <!-- the other elements of TEI P5: part of a line, unless they hold blocks -->
+  <xsl:variable name="el:plain" as="xs:string+" select="tokenize('
+    abbr abstract activity actor add addName additions adminInfo affiliation age altIdent altIdentifier alternate am annotation anyElement
+    appInfo application arc att attRef authority bicond binary birth bloc broadcast c cRefPattern calendar calendarDesc case catRef
+    catchwords channel char charDecl choice citeData citeStructure citedRange classCode classDecl classRef classes climate code collation
+    collection colloc colophon cond condition constitution constraint conversion corr correction correspContext country creation custEvent
+    damage dataFacet dataRef datatype death def default defaultVal del depth derivation dim dimensions distinct distributor district domain
+    eLeaf editionStmt editorialDecl education elementRef ellipsis email emph empty encodingDesc equipment equiv eventName ex expan explicit
+    f fDecl fDescr factuality faith fileDesc filiation finalRubric floruit foliation foreign forename form fsConstraints fsDescr fsdLink
+    funder fw g gen genName gender geo geoDecl geogFeat geogName gi glyph gram gramGrp handNotes height heraldry hi hyph hyphenation iNode
+    iType ident if iff incident incipit institution interaction interpretation keywords kinesic lang langKnowledge langKnown language lbl
+    leaf licence listPrefixDef listRef localProp locale location locus locusGrp m macroRef mapping material measure measureGrp meeting
+    memberOf mentioned metDecl metSym mod model modelGrp modelSequence moduleRef mood msIdentifier msName name nameLink namespace
+    nationality node normalization notesStmt num number numeric oRef objectIdentifier objectName objectType occupation offset orgName orig
+    origDate origPlace orth outputRendition pRef param paramList paramSpec path pc per persName persPronouns persona placeName population
+    pos post postBox postCode prefixDef preparedness principal profileDesc projectDesc pron publicationStmt punctuation purpose quotation rb
+    recording recordingStmt redo refState refsDecl reg region relatedItem rendition repository residence resp restore retrace revisionDesc
+    rhyme role roleDesc roleName root rs rt rubric ruby samplingDecl schemaRef scriptNote scriptStmt secFol secl segmentation sequence
+    seriesStmt setting settlement sex sic signatures soCalled socecStatus source sourceDesc specDesc specGrpRef specList sponsor stamp state
+    stdVals street stress string styleDefDecl subc subst supplied surname surplus surrogates syll symbol tag tagUsage tagsDecl terrain
+    textClass textDesc textLang textNode then time titleStmt tns trait transcriptionDesc transpose triangle typeDesc typeNote unclear undo
+    unicodeProp unihanProp unit unitDecl unitDef usg vAlt vColl vDefault vLabel vMerge vNot vRange val valDesc variantEncoding vocal w
+    watermark width wit writing xr')[.]"/>
+
   <xsl:variable name="el:kinds" as="map(xs:string, xs:string)" select="map:merge((
     $el:blocks ! map{ .: 'block' }, $el:contextual ! map{ .: 'contextual' }, $el:points ! map{ .: 'point' },
-    $el:hidden ! map{ .: 'hidden' }), map{ 'duplicates': 'use-first' })"/>
+    $el:hidden ! map{ .: 'hidden' }, $el:plain ! map{ .: 'plain' }), map{ 'duplicates': 'use-first' })"/>
 
   <!-- returns block, inline, point or hidden -->
   <xsl:function name="el:kind" as="xs:string" visibility="public">
@@ -53,10 +78,17 @@
       <xsl:when test="$known eq 'contextual'">
         <xsl:sequence select="if (el:set-off($element)) then 'block' else 'inline'"/>
       </xsl:when>
-      <xsl:when test="exists($known)"><xsl:sequence select="$known"/></xsl:when>
+      <xsl:when test="$known ne 'plain'"><xsl:sequence select="$known"/></xsl:when>
       <xsl:when test="el:holds-block($element)"><xsl:sequence select="'block'"/></xsl:when>
       <xsl:otherwise><xsl:sequence select="'inline'"/></xsl:otherwise>
     </xsl:choose>
+  </xsl:function>
+
+  <!-- whether an element is one that we know: of TEI P5, of an example of encoding, of MathML -->
+  <xsl:function name="el:is-known" as="xs:boolean" visibility="public">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="if ($element/self::tei:*) then map:contains($el:kinds, local-name($element))
+      else namespace-uri($element) = ('http://www.tei-c.org/ns/Examples', 'http://www.w3.org/1998/Math/MathML')"/>
   </xsl:function>
 
   <xsl:function name="el:is-block" as="xs:boolean">
