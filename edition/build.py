@@ -59,9 +59,10 @@ def build(
         raise UsageError("There is no text among these files, only registers. Name a text too.")
     outputs = outputs or Outputs()
     with replacing(project.out, project.inputs) as output:
+        begun = _begin(project, outputs, workers)
         checked = workers.task("check", "the checks", render.check, project)
         try:
-            texts, remarks = _make(project, outputs, output, workers)
+            texts, remarks = _make(project, outputs, output, workers, begun)
         except Exception:
             judge(checked.result())  # what is wrong in the sources says best why a step failed
             raise
@@ -84,23 +85,35 @@ def index_of(project: Project, workers: Workers) -> dict[str, str]:
     return files
 
 
-def _make(project: Project, outputs: Outputs, output: Output, workers: Workers) -> tuple[list[dict[str, Any]], list[str]]:
+@dataclass(frozen=True)
+class _Begun:
+    """What can be begun before anything is known: the models of all documents, and the book's texts."""
+
+    models: dict[Path, Task]
+    book: Task | None
+
+
+def _begin(project: Project, outputs: Outputs, workers: Workers) -> _Begun:
+    settings = render.settings_for(project, [], vars(outputs))
+    # The book takes longest: its texts are set while the index is being made.
+    book = workers.task("print", BOOK, render.begin_book, project, settings) if outputs.pdf else None
+    return _Begun(_begin_models(project, workers), book)
+
+
+def _make(project: Project, outputs: Outputs, output: Output, workers: Workers, begun: _Begun) -> tuple[list[dict[str, Any]], list[str]]:
     """Make every file but the manifest; return the models of the texts, and remarks on the book."""
-    begun = _begin_models(project, workers)
-    if outputs.pdf:
-        workers.task("print", BOOK, render.prepare_book, project)  # the book comes last and takes longest
-    models = [begun[file].result() for file in project.files]
+    models = [begun.models[file].result() for file in project.files]
     texts = models[: len(project.texts)]
     settings = render.settings_for(project, texts, vars(outputs))
     index = workers.task("index", "the index", render.index, project, models, settings).result()
-    book = workers.task("print", BOOK, render.book, project, index["index.json"], settings) if outputs.pdf else None
+    book = workers.task("print", BOOK, render.finish_book, project, index["index.json"], settings, follows=begun.book) if begun.book else None
     tasks = []
     if outputs.html:
         tasks += [workers.task("html", project.page(text), render.pages, project, text, settings) for text in project.texts]
         tasks.append(workers.task("html", "index.html", render.front_pages, project, settings))
         tasks.append(workers.task("archive", "sources.zip", render.companions, project))
     if outputs.html and outputs.index:
-        tasks.append(workers.task("index", "the registers", render.index_pages, project, models, settings))
+        tasks.append(workers.task("index", "the registers", render.index_pages, project, index["index.json"], settings))
     output.add(index if outputs.index else {})
     for task in tasks:
         output.add(task.result())

@@ -15,6 +15,7 @@ from edition import companions as beside
 from edition.check import wellformed
 from edition.check.finding import Level
 from edition.errors import UnreadableError
+from edition.index import files as files_of_index
 from edition.resources import folder
 from edition.saxon import Engine, Stylesheet, engine
 from edition.source.library import Library
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from edition.check.finding import Finding
     from edition.project import Project
     from edition.source import Source
+    from edition.typeset import Typesetting
 
 # Documents are known to stylesheets under this address and their path in the project: no output
 # can depend on where a project lies on a disk.
@@ -69,24 +71,25 @@ class Renderer:
 
     def index(self, models: list[str], settings: str) -> dict[str, str]:
         """index.json and index.csv."""
-        return self._ours("index").texts("index", self._parameters(settings, models=models))
+        return files_of_index(self._ours("index").texts("index", self._parameters(settings, models=models))["index.json"])
 
-    def index_pages(self, models: list[str], settings: str) -> dict[str, str]:
-        """The register pages: path in the site → HTML."""
-        return self._ours("index").texts("index-pages", self._parameters(settings, models=models))
+    def index_pages(self, index: str, settings: str) -> dict[str, str]:
+        """The register pages, from index.json: path in the site → HTML."""
+        return self._ours("index").texts("index-pages", self._parameters(settings, index=index))
 
-    def prepare_book(self) -> None:
-        """Compile the stylesheet of the book."""
-        _ = self._print
-
-    def book(self, index: str, settings: str) -> tuple[bytes, list[str]]:
-        """The book as a PDF, and what its editor should know of it."""
-        from edition.typeset import compose  # noqa: PLC0415 - only a book needs the typesetter
-
+    def book(self, settings: str) -> str:
+        """The book's texts in the typesetter's format, with the heads of an index that is still to be made."""
         documents = [self.document(text) for text in self.project.texts]
-        parameters = self._parameters(settings, documents=documents, index=index)
-        book = compose(self._print.texts("book", parameters)["book.xml"], date=self.project.date)
-        return book.pdf, [*(f"{missing.file}: {missing}" for missing in book.missing), *book.warnings]
+        return self._print.texts("book", self._parameters(settings, documents=documents))["book.xml"]
+
+    def book_index(self, index: str, settings: str) -> str:
+        """The book's index in the typesetter's format, from index.json; empty where nothing is mentioned."""
+        entries = [
+            {name: entry[name] for name in ("type", "key", "name", "sort", "letter", "dates")}
+            | {"mentions": [{name: mention[name] for name in ("file", "id", "layer", "section")} for mention in entry["mentions"]]}
+            for entry in json.loads(index)["entries"] if entry["mentions"]
+        ]
+        return self._print.texts("index", self._parameters(settings, index=json.dumps(entries)))["index.xml"]
 
     def document(self, file: Path) -> Any:
         """The document node of a source; entities and inclusions are resolved."""
@@ -169,19 +172,28 @@ def index(project: Project, models: list[str], settings: str) -> dict[str, str]:
     return _renderer(project).index(models, settings)
 
 
-def index_pages(project: Project, models: list[str], settings: str) -> dict[str, str]:
+def index_pages(project: Project, index: str, settings: str) -> dict[str, str]:
     """See Renderer.index_pages."""
-    return _renderer(project).index_pages(models, settings)
+    return _renderer(project).index_pages(index, settings)
 
 
-def prepare_book(project: Project) -> None:
-    """Compile what the book needs, while others still read the texts."""
-    _renderer(project).prepare_book()
+_setting: list[Typesetting] = []
 
 
-def book(project: Project, index: str, settings: str) -> tuple[bytes, list[str]]:
-    """See Renderer.book."""
-    return _renderer(project).book(index, settings)
+def begin_book(project: Project, settings: str) -> None:
+    """Begin to set the texts of the book, in a process of its own, while others make the index."""
+    from edition.typeset import Typesetting  # noqa: PLC0415 - only a book needs the typesetter
+
+    _setting[:] = [Typesetting(_renderer(project).book(settings), date=project.date)]
+
+
+def finish_book(project: Project, index: str, settings: str) -> tuple[bytes, list[str]]:
+    """The book as a PDF, and what its editor should know of it; in the process that has begun it, or anew."""
+    if not _setting:
+        begin_book(project, settings)
+    with _setting.pop() as typesetting:
+        book = typesetting.finish(_renderer(project).book_index(index, settings))
+    return book.pdf, [*(f"{missing.file}: {missing}" for missing in book.missing), *book.warnings]
 
 
 def companions(project: Project) -> dict[str, bytes | Path]:
@@ -193,21 +205,27 @@ def companions(project: Project) -> dict[str, bytes | Path]:
 def settings_for(project: Project, models: list[str], outputs: dict[str, bool]) -> str:
     """The settings that every stylesheet gets, as JSON (docs/settings.md).
 
-    `models` are those of all documents, the texts' in reading order; `outputs` says which of html, pdf, index are made.
+    `models` are those of all documents, the texts' in reading order, or none: then titles and kinds are not
+    said. `outputs` says which of html, pdf, index are made.
     """
     documents = [json.loads(model) for model in models]
     texts = [document for document in documents if document["page"]]
+    first = texts[0] if texts else {"title": "", "language": ""}
+    titles = [text["title"] for text in texts] or [""] * len(project.texts)
     kinds = {mention["kind"] for document in documents for mention in document["mentions"]}
     kinds |= {entry["type"] for document in documents for entry in document["entries"]}
     return json.dumps({
-        "title": project.title or texts[0]["title"],
+        "title": project.title or first["title"],
         "subtitle": project.subtitle,
-        "language": project.language or texts[0]["language"] or "en",
+        "language": project.language or first["language"] or ("en" if texts else ""),
         "version": project.version,
         "date": project.date,
         "url": project.url.rstrip("/"),
         "paper": project.paper,
-        "texts": [{"file": text["file"], "page": text["page"], "title": text["title"]} for text in texts],
+        "texts": [
+            {"file": project.name(text), "page": project.page(text), "title": title}
+            for text, title in zip(project.texts, titles, strict=True)
+        ],
         "kinds": sorted(kinds),
         "outputs": outputs,
     }, ensure_ascii=False, sort_keys=True)

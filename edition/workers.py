@@ -33,12 +33,18 @@ _ENOUGH_TO_PREPARE = 3
 
 
 class Task(Future[Any]):
-    """A call that a worker makes; `result()` lets the workers go on until it is there."""
+    """A call that a worker makes; `result()` lets the workers go on until it is there.
 
-    def __init__(self, workers: Workers, kind: str, name: str, call: tuple[Callable[..., Any], tuple[Any, ...]]) -> None:
+    `follows` is a task whose worker keeps something for this one: only that worker's death takes it elsewhere.
+    """
+
+    def __init__(
+        self, workers: Workers, kind: str, name: str, call: tuple[Callable[..., Any], tuple[Any, ...]], follows: Task | None = None
+    ) -> None:
         super().__init__()
-        self.kind, self.name, self.call = kind, name, call
+        self.kind, self.name, self.call, self.follows = kind, name, call, follows
         self.suspect = False
+        self.worker: _Worker | None = None
         self._workers = workers
 
     def result(self, timeout: float | None = None) -> Any:
@@ -79,9 +85,9 @@ class Workers(Executor):
         """A task whose kind and name are those of the function."""
         return self.task(function.__name__, function.__name__, function, *args)
 
-    def task(self, kind: str, name: str, function: Callable[..., Any], /, *args: Any) -> Task:
-        """A task of a kind; `name` is what a reader calls it. Earlier ones are begun earlier."""
-        task = Task(self, kind, name, (function, args))
+    def task(self, kind: str, name: str, function: Callable[..., Any], /, *args: Any, follows: Task | None = None) -> Task:
+        """A task of a kind; `name` is what a reader calls it. Earlier ones are begun earlier, but for one that `follows` another."""
+        task = Task(self, kind, name, (function, args), follows)
         self._queue.append(task)
         self._known += 1
         self._assign()
@@ -137,6 +143,7 @@ class Workers(Executor):
     def _give(self, worker: _Worker, task: Task) -> None:
         self._queue.remove(task)
         worker.task = task
+        task.worker = worker
         worker.prepared.add(task.kind)
         with contextlib.suppress(OSError):  # a worker that has died is noticed when its answer is awaited
             worker.connection.send(task.call)
@@ -145,12 +152,16 @@ class Workers(Executor):
         """The first task that the worker is prepared for, else one that nobody is, else the first of many."""
         if self._queue[0].suspect:
             return self._queue[0] if not any(each.task for each in self._workers) else None
-        healthy = [task for task in self._queue if not task.suspect]
+        healthy = [task for task in self._queue if not task.suspect and self._may(worker, task)]
         others = {kind for each in self._workers if each is not worker for kind in each.prepared}
         mine = next((task for task in healthy if task.kind in worker.prepared), None)
         free = next((task for task in healthy if task.kind not in others), None)
         first = healthy[0] if len(healthy) >= _ENOUGH_TO_PREPARE else None
         return mine or free or first
+
+    def _may(self, worker: _Worker, task: Task) -> bool:
+        kept_by = task.follows.worker if task.follows else None
+        return kept_by not in self._workers or kept_by is worker
 
     def _start(self) -> _Worker:
         ours, theirs = self._context.Pipe()

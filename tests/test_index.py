@@ -328,7 +328,7 @@ def test_any_tei_has_an_index(folder, test_data, stylesheets):
     data = json.loads(made["index.json"])
     jsonschema.validate(data, SCHEMA, jsonschema.Draft202012Validator)
     assert_same(data, made["index.csv"])
-    found = {name: html.fromstring(page).xpath("//@id") for name, page in renderer.index_pages(models, settings).items()}
+    found = {name: html.fromstring(page).xpath("//@id") for name, page in renderer.index_pages(made["index.json"], settings).items()}
 
     assert {name: [each for each, number in Counter(ids).items() if number > 1] for name, ids in found.items()} == {name: [] for name in found}
     assert [entry["page"] for entry in data["entries"] if entry["page"].partition("#")[2] not in found[entry["page"].partition("#")[0]]] == []

@@ -11,8 +11,8 @@ from conftest import ROOT
 
 # The order of the flow: a module imports only from those before it. A package counts as one module.
 ORDER = [
-    "errors", "codes", "resources", "settings", "addresses", "project", "source", "saxon", "workers", "check", "practice", "register", "pdffonts", "pdfwords",
-    "words", "typeset", "companions", "render", "output", "build", "report", "console", "scaffold", "changes", "serve",
+    "errors", "codes", "resources", "settings", "addresses", "project", "source", "saxon", "workers", "check", "practice", "index", "register", "pdffonts", "pdfwords",
+    "words", "proof", "typeset", "companions", "render", "output", "build", "report", "console", "scaffold", "changes", "serve",
     "commands", "cli", "__main__",
 ]
 MODULES = sorted((ROOT / "edition").rglob("*.py"))

@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- The index over all documents: index.json, index.csv and the register pages, reduced from the documents' models.
+<!-- The index over all documents, and the register pages: reduced from the documents' models.
      It reads no TEI: what a mention or an entry is, the models have said. What the files hold: docs/index.md. -->
 <xsl:package name="https://tei-edition.org/index" package-version="1" version="3.0"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -12,7 +12,6 @@
   <xsl:include href="common/dates.xsl"/>
   <xsl:include href="common/collation.xsl"/>
   <xsl:include href="common/registers.xsl"/>
-  <xsl:include href="common/csv.xsl"/>
   <xsl:include href="html/page.xsl"/>
   <xsl:include href="html/register.xsl"/>
   <xsl:include href="html/register-facts.xsl"/>
@@ -21,9 +20,12 @@
   <!-- the models of all documents, each the JSON that model.xsl gave, in the edition's order; registers included -->
   <xsl:param name="models" as="xs:string*" select="()"/>
 
-  <!-- returns index.json and index.csv -->
+  <!-- the index as the template index has made it, for the register pages; then the models are not needed -->
+  <xsl:param name="index" as="xs:string" select="''"/>
+
+  <!-- returns one entry, 'index.json' -->
   <xsl:template name="index" as="map(xs:string, xs:string)" visibility="public">
-    <xsl:sequence select="map{ 'index.json': index:json(), 'index.csv': index:csv($index:entries) }"/>
+    <xsl:sequence select="map{ 'index.json': index:json() }"/>
   </xsl:template>
 
   <!-- returns the register pages of the kinds that occur: path in the site → HTML -->

@@ -28,11 +28,13 @@
   <xsl:include href="print/verse.xsl"/>
   <xsl:include href="print/drama.xsl"/>
   <xsl:include href="print/figures.xsl"/>
+  <xsl:include href="print/gaiji.xsl"/>
+  <xsl:include href="print/msdescription.xsl"/>
   <xsl:include href="print/index.xsl"/>
 
   <!-- the documents of the edition, in reading order -->
   <xsl:param name="documents" as="document-node()*" select="()"/>
-  <!-- index.json, or nothing: then the book has no index -->
+  <!-- the entries of index.json that are mentioned, for the template index; of each what xslt/print/index.xsl reads -->
   <xsl:param name="index" as="xs:string" select="''"/>
 
   <!-- an element among blocks; an element or text within a line -->

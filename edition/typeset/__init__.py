@@ -11,7 +11,7 @@ import os
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from edition.errors import EnvironmentFailure
 from edition.resources import folder
@@ -33,6 +33,8 @@ _QUESTION = """{
   (markers: pages(<note-at>), notes: pages(<note-in>), paragraphs: pages(<watched>), places: pages(<place>))
 }"""
 _ATTEMPTS: tuple[dict[str, str], ...] = ({}, {"nudge": "1"}, {"nudge": "2"}, {"nudge": "3", "signs": "plain"})
+# Libertinus has these: where only the index has one, no box is needed for it.
+_USUAL = frozenset(map(chr, (*range(0x21, 0x180), *range(0x2010, 0x2027))))
 _FONTS = (".ttf", ".otf", ".ttc", ".otc")
 
 
@@ -55,6 +57,7 @@ def typeset(book: str, *, date: str = "", fonts: Sequence[Path] = ()) -> bytes:
 
 def compose(
     book: str,
+    index: str | None = None,
     *,
     date: str = "",
     fonts: Sequence[Path] = (),
@@ -67,48 +70,100 @@ def compose(
     Raises StylesheetError where the template fails on the book, EnvironmentFailure where time or memory
     run out or Typst is missing.
     """
-    content = Book(book)
-    with tempfile.TemporaryDirectory(prefix="edition-book-") as name:
-        root = Path(name)
-        _fill(root, content, template or folder("xslt") / "print", fonts)
-        inputs = {"paper": content.paper, "language": content.language, "fonts": "\n".join(_families(root))}
-        pdf, warnings = _set_somehow(
-            content, Engine(root, _QUESTION, _timestamp(date), limits or Limits(), **inputs)
-        )
-    return Typeset(pdf, content.missing(pdf), warnings)
+    with Typesetting(book, date=date, fonts=fonts, template=template, limits=limits) as typesetting:
+        return typesetting.finish(index)
 
 
-def _set_somehow(book: Book, engine: Engine) -> tuple[bytes, tuple[str, ...]]:
-    """Set the book, and where Typst cannot tag it as it falls, a little otherwise.
+class Typesetting:
+    """A book that is being set, in a process of its own, from the moment on that this is made; used in a `with` block.
 
-    Typst 0.15 fails on a sign that is no text where it divides a line there, and on some footnotes at a
-    page's end ("expected link ancestor"). A measure narrower by a hair moves both.
+    The texts are set first, and their pages are known by the time that the index is there. The arguments
+    are those of `compose`.
     """
-    for attempt in _ATTEMPTS[:-1]:
-        try:
-            return _set(book, engine.with_inputs(**attempt))
-        except TaggingError:
-            continue
-    return _set(book, engine.with_inputs(**_ATTEMPTS[-1]))
+
+    def __init__(
+        self,
+        book: str,
+        *,
+        date: str = "",
+        fonts: Sequence[Path] = (),
+        template: Path | None = None,
+        limits: Limits | None = None,
+    ) -> None:
+        self._book = Book(book)
+        self._folder = tempfile.TemporaryDirectory(prefix="edition-book-", ignore_cleanup_errors=True)
+        root = Path(self._folder.name)
+        _fill(root, template or folder("xslt") / "print", fonts)
+        self._boxes = self._draw_boxes()
+        inputs = {
+            "paper": self._book.paper,
+            "language": self._book.language,
+            "fonts": "\n".join(_families(root)),
+        }
+        self._engine = Engine(root, _QUESTION, _timestamp(date), limits or Limits(), **inputs)
+        self._engine.begin(self._book.xml)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._engine.close()
+        self._folder.cleanup()
+
+    def finish(self, index: str | None = None) -> Typeset:
+        """The book; see `compose` for what it raises.
+
+        `index` is an element of the typesetter's format that takes the place of the one in the book, which
+        has the heads alone; empty, if the book is to have none.
+        """
+        engine = self._engine
+        if index is not None:
+            self._book.put_index(index)
+            if not index or self._book.characters - self._boxes - _USUAL:
+                self._draw_boxes()
+                engine.close()
+        pdf, warnings = self._set_somehow(engine)
+        return Typeset(pdf, self._book.missing(pdf), warnings)
+
+    def _draw_boxes(self) -> set[str]:
+        """Make the font of boxes; returns the characters that it has."""
+        characters = self._book.characters
+        (Path(self._folder.name) / "fonts" / "boxes.ttf").write_bytes(boxes.font(characters))
+        return characters
+
+    def _set_somehow(self, engine: Engine) -> tuple[bytes, tuple[str, ...]]:
+        """Set the book, and where Typst cannot tag it as it falls, a little otherwise.
+
+        Typst 0.15 fails on a sign that is no text where it divides a line there, and on some footnotes at a
+        page's end ("expected link ancestor"). A measure narrower by a hair moves both.
+        """
+        for attempt in _ATTEMPTS[1:]:
+            try:
+                return self._set(engine)
+            except TaggingError:
+                engine = engine.with_inputs(**attempt)
+        return self._set(engine)
+
+    def _set(self, engine: Engine) -> tuple[bytes, tuple[str, ...]]:
+        """Set the book until no line has to move, then with the page numbers of its index, which stands at the end."""
+        with engine:
+            if not engine.begun:
+                engine.begin(self._book.xml)
+            asked = engine.asked()
+            for turn in range(_TURNS):
+                if turn:
+                    asked = engine.ask(self._book.xml)
+                if not self._book.learn(Pages(**{what: dict(found) for what, found in asked.items()})):
+                    break
+            return engine.write(self._book.xml)
 
 
-def _set(book: Book, engine: Engine) -> tuple[bytes, tuple[str, ...]]:
-    """Set the book until no line has to move, then with the page numbers of its index, which stands at the end."""
-    with engine:
-        for _ in range(_TURNS):
-            asked = engine.ask(book.xml)
-            if not book.learn(Pages(**{what: dict(found) for what, found in asked.items()})):
-                break
-        return engine.write(book.xml)
-
-
-def _fill(root: Path, book: Book, template: Path, fonts: Sequence[Path]) -> None:
+def _fill(root: Path, template: Path, fonts: Sequence[Path]) -> None:
     """Write all that Typst may read: the template, the fonts. No link leads out of the folder."""
     for file in sorted(template.glob("*.typ")):
         (root / file.name).write_bytes(file.read_bytes())
     (root / "fonts").mkdir()
     (root / "nowhere").mkdir()
-    (root / "fonts" / "boxes.ttf").write_bytes(boxes.font(book.characters))
     for number, font in enumerate(fonts):
         if font.suffix.lower() not in _FONTS:
             raise EnvironmentFailure(f"{font}: this is no font that can be set. Give .ttf or .otf files.")
@@ -120,7 +175,7 @@ def _fill(root: Path, book: Book, template: Path, fonts: Sequence[Path]) -> None
 
 def _families(root: Path) -> list[str]:
     """The families of the project's own fonts, for the template to choose from."""
-    if len(list((root / "fonts").iterdir())) == 1:
+    if len(list((root / "fonts").iterdir())) == 1:  # the boxes
         return []
     import typst  # noqa: PLC0415 - few projects bring fonts
 

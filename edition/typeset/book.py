@@ -11,6 +11,7 @@ import unicodedata
 import xml.etree.ElementTree as ET
 from dataclasses import dataclass
 
+from edition.typeset import anchors
 from edition.typeset.notes import NAMESPACE, Notes
 from edition.typeset.places import Index, Pages
 
@@ -24,6 +25,7 @@ _LINKING = frozenset(
 )
 _NOTES = frozenset(f"{{{NAMESPACE}}}{name}" for name in ("source", "editor", "emendation", "variants"))
 _MARK = f"{{{NAMESPACE}}}mark"
+_INDEX = f"{{{NAMESPACE}}}index"
 _BREAK = f"{{{NAMESPACE}}}br"
 _WITHOUT_ROOM = frozenset(f"{{{NAMESPACE}}}{name}" for name in ("anchor", "page"))
 
@@ -64,7 +66,16 @@ class Book:
         self._direct()
         self._keep_spaces()
         self._trim_lines()
+        anchors.settle(self._root)
         self._notes = Notes(self._root)
+        self._index = Index(self._root)
+
+    def put_index(self, xml: str) -> None:
+        """Let an index, an element of the book's format, take the place of the one that is there; empty: let there be none."""
+        for old in self._root.findall(_INDEX):
+            self._root.remove(old)
+        if xml:
+            self._root.append(ET.fromstring(xml.translate(_REPLACED)))
         self._index = Index(self._root)
 
     @property

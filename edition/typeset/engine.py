@@ -12,12 +12,9 @@ import sys
 import threading
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 from edition.errors import EnvironmentFailure, StylesheetError
-
-if TYPE_CHECKING:
-    from types import TracebackType
 
 STANDARDS = ("a-2a", "ua-1")
 _CHILD = Path(__file__).with_name("child.py")
@@ -40,12 +37,14 @@ class TaggingError(StylesheetError):
 class Engine:
     """A Typst that sets `book.typ` in the folder `root`, as often as it is asked; used in a `with` block.
 
-    `inputs` are the template's; `question` is a Typst expression whose value `ask` returns.
+    `inputs` are the template's; `question` is a Typst expression whose value `ask` returns. `begin` starts
+    it with a book and does not wait; `asked` does.
     """
 
     def __init__(self, root: Path, question: str, timestamp: int, limits: Limits, **inputs: str) -> None:
         self._root = root
         self._limits = limits
+        self._child: subprocess.Popen[bytes] | None = None
         self._order: dict[str, Any] = {
             "main": str(root / "book.typ"),
             "output": str(root / "book.pdf"),
@@ -65,7 +64,8 @@ class Engine:
         known: dict[str, str] = order["inputs"]
         return Engine(self._root, order["question"], order["timestamp"], self._limits, **{**known, **inputs})
 
-    def __enter__(self) -> Self:
+    def begin(self, book: str) -> None:
+        """Start, and ask about a book; the answer is `asked`."""
         self._errors = (self._root / "errors.txt").open("w+b")
         self._child = subprocess.Popen(
             [sys.executable, "-I", str(_CHILD)],
@@ -76,34 +76,54 @@ class Engine:
         )
         self._late = threading.Event()
         self._timer = threading.Timer(self._limits.seconds, self._stop)
+        self._timer.daemon = True
         self._timer.start()
         self._send(json.dumps(self._order))
+        self._give(book)
+        self._send("ask")
+
+    def close(self) -> None:
+        """End Typst, at whatever it is."""
+        if self._child is not None:
+            self._timer.cancel()
+            self._child.kill()
+            self._child.communicate()
+            self._child = None
+            self._errors.close()
+
+    def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._timer.cancel()
-        self._child.kill()
-        self._child.communicate()
-        self._errors.close()
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def begun(self) -> bool:
+        """Whether it runs."""
+        return self._child is not None
 
     def ask(self, book: str) -> Any:
         """The answer to the question about a book."""
         self._give(book)
-        return self._answer("ask")["asked"]
+        self._send("ask")
+        return self.asked()
+
+    def asked(self) -> Any:
+        """The answer to the question about the book with which it began."""
+        return self._answer()["asked"]
 
     def write(self, book: str) -> tuple[bytes, tuple[str, ...]]:
         """The PDF of a book, and Typst's warnings."""
         self._give(book)
-        warnings = self._answer("write")["written"]
+        self._send("write")
+        warnings = self._answer()["written"]
         return (self._root / "book.pdf").read_bytes(), tuple(warnings)
 
     def _give(self, book: str) -> None:
         (self._root / "book.xml").write_text(book, encoding="utf-8")
 
-    def _answer(self, line: str) -> dict[str, Any]:
-        self._send(line)
+    def _answer(self) -> dict[str, Any]:
+        assert self._child
         assert self._child.stdout
         answer = self._child.stdout.readline()
         if not answer:
@@ -115,6 +135,7 @@ class Engine:
         return found
 
     def _send(self, line: str) -> None:
+        assert self._child
         assert self._child.stdin
         try:
             self._child.stdin.write(line.encode() + b"\n")
@@ -124,11 +145,12 @@ class Engine:
 
     def _stop(self) -> None:
         self._late.set()
-        self._child.kill()
+        if self._child:
+            self._child.kill()
 
     def _reason(self) -> str:
         """Why the process has ended, in words and with what to do."""
-        code = self._child.wait()
+        code = self._child.wait() if self._child else 0
         self._errors.seek(0)
         said = self._errors.read().decode("utf-8", "replace").strip().splitlines()
         if self._late.is_set():

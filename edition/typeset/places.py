@@ -46,7 +46,6 @@ class Index:
             for place, number in self._ranges(entry.get("at", "").split(), pages):
                 entry.append(made := entry.makeelement(_RANGE, {"to": place}))
                 made.text = number
-                self._anchors[place].set("linked", "true")
 
     def _ranges(self, places: list[str], pages: Pages) -> list[tuple[str, str]]:
         """Pages as they are printed, consecutive ones merged, with the place that each leads to.

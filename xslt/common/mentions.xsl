@@ -42,7 +42,7 @@
     </xsl:variable>
     <xsl:variable name="keys" as="map(xs:string, xs:string*)">
       <xsl:map>
-        <xsl:for-each-group select="$mentions[@ref]" group-by="mention:pointing(.)">
+        <xsl:for-each-group select="$mentions[@ref]" group-by="name:pointing(.)">
           <xsl:map-entry key="current-grouping-key()" select="name:entry-keys(.)"/>
         </xsl:for-each-group>
       </xsl:map>
@@ -58,7 +58,7 @@
     </xsl:variable>
     <xsl:for-each select="$mentions">
       <xsl:variable name="anchor" as="xs:string" select="id:anchor(.)"/>
-      <xsl:sequence select="map:merge((mention:map(., $address, $anchor, if (@ref) then $keys(mention:pointing(.)) else name:entry-keys(.)),
+      <xsl:sequence select="map:merge((mention:map(., $address, $anchor, if (@ref) then $keys(name:pointing(.)) else name:entry-keys(.)),
         $places(generate-id(..)), $found($anchor)))"/>
     </xsl:for-each>
   </xsl:function>
@@ -71,12 +71,6 @@
       'section': ref:section-title($mention),
       'language': string(mention:block($mention)/ancestor-or-self::*[@xml:lang][1]/@xml:lang),
       'layer': layer:of($mention) }"/>
-  </xsl:function>
-
-  <!-- returns what a mention's keys depend on: the same name is not looked up again for every mention -->
-  <xsl:function name="mention:pointing" as="xs:string">
-    <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="string-join((local-name($element), $element/@type, $element/@ref, base-uri($element)), ' ')"/>
   </xsl:function>
 
   <!-- returns what a mention has of its own -->

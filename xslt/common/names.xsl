@@ -74,6 +74,12 @@
     <xsl:sequence select="exists($element/self::tei:name/parent::*[map:contains($name:kinds, local-name()) or self::tei:name or self::tei:rs][not(self::tei:bibl)])"/>
   </xsl:function>
 
+  <!-- returns what the keys of a mention with @ref depend on, so that the same name need not be looked up again -->
+  <xsl:function name="name:pointing" as="xs:string">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="string-join((local-name($element), $element/@type, $element/@ref, base-uri($element)), ' ')"/>
+  </xsl:function>
+
   <!-- returns the mention's keys (keys.xsl), one per entry -->
   <xsl:function name="name:entry-keys" as="xs:string*">
     <xsl:param name="element" as="element()"/>

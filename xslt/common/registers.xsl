@@ -2,7 +2,7 @@
 <!-- The registers of the edition: the entries of all documents with their mentions, put together and in order.
      An entry is known by its key (keys.xsl). Mentions that name an entry by its file and id, or by its bare id, join the entry
      that has them. An entry that stands in several documents under one key is taken from the first of them by name.
-     Needs $models, settings, keys, dates and collation. -->
+     Needs $models, $index, settings, keys, dates and collation. -->
 <xsl:stylesheet xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:array="http://www.w3.org/2005/xpath-functions/array" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
   xmlns:date="https://tei-edition.org/ns/dates" xmlns:index="https://tei-edition.org/ns/index"
@@ -11,8 +11,11 @@
 
   <xsl:variable name="index:models" as="map(*)*" select="$models ! parse-json(.)"/>
 
+  <!-- the index that was made before -->
+  <xsl:variable name="index:made" as="map(*)" select="parse-json($index)"/>
+
   <!-- the texts of the edition, in reading order -->
-  <xsl:variable name="index:texts" as="map(*)*" select="$index:models[?page ne ''] ! map{
+  <xsl:variable name="index:texts" as="map(*)*" select="if ($index ne '') then $index:made?texts?* else $index:models[?page ne ''] ! map{
     'file': ?file, 'page': ?page, 'title': ?title, 'language': ?language }"/>
 
   <!-- key → entry, as the lists of the documents have it -->
@@ -56,7 +59,9 @@
   </xsl:variable>
 
   <!-- the entries of all registers and those that mentions alone make: by kind, then in the language's order; dates in that of time -->
-  <xsl:variable name="index:entries" as="map(*)*">
+  <xsl:variable name="index:entries" as="map(*)*" select="if ($index ne '') then $index:made?entries?* else index:reduced()"/>
+
+  <xsl:function name="index:reduced" as="map(*)*">
     <xsl:variable name="mentioned" as="map(xs:string, map(*)*)">
       <xsl:map>
         <xsl:for-each-group select="$index:mentions" group-by="?key">
@@ -83,7 +88,7 @@
       <xsl:sort select="?entry?key"/>
       <xsl:sequence select="index:entry(?entry, ?found, ?order)"/>
     </xsl:for-each>
-  </xsl:variable>
+  </xsl:function>
 
   <!-- returns one entry of index.json -->
   <xsl:function name="index:entry" as="map(*)">
@@ -157,7 +162,7 @@
     </xsl:for-each-group>
   </xsl:function>
 
-  <!-- returns index.json; a solidus needs no escape in JSON, and addresses are easier to read without one -->
+  <!-- returns index.json, not yet laid out (edition/index.py) -->
   <xsl:function name="index:json" as="xs:string">
     <xsl:variable name="index" as="map(*)" select="map{
       'version': '1',
@@ -166,7 +171,7 @@
       'language': string((set:get('language'), '')[1]),
       'texts': array{ $index:texts },
       'entries': array{ $index:entries } }"/>
-    <xsl:sequence select="replace(serialize($index, map{ 'method': 'json', 'indent': true() }), '\/', '/', 'q') || '&#10;'"/>
+    <xsl:sequence select="serialize($index, map{ 'method': 'json', 'indent': false() })"/>
   </xsl:function>
 
 </xsl:stylesheet>

@@ -4,7 +4,7 @@
      What is said stands once in the page, as a custom property of the links to that entry; the style sheet shows it,
      and the script makes a tooltip of it. A project may override html:who. -->
 <xsl:stylesheet xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-  xmlns:html="https://tei-edition.org/ns/html" xmlns:el="https://tei-edition.org/ns/elements"
+  xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns:html="https://tei-edition.org/ns/html" xmlns:el="https://tei-edition.org/ns/elements"
   xmlns:id="https://tei-edition.org/ns/identifiers" xmlns:loc="https://tei-edition.org/ns/locale"
   xmlns:ref="https://tei-edition.org/ns/citation" xmlns:tei="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="#all" version="3.0"
@@ -20,10 +20,19 @@
   </xsl:template>
 
   <!-- The keys of a mention are asked for when the page says who is who, when the text is drawn, and when a note is repeated. -->
-  <xsl:function name="html:keys" as="xs:string*" cache="yes">
+  <xsl:function name="html:keys" as="xs:string*">
     <xsl:param name="mention" as="element()"/>
-    <xsl:sequence select="name:entry-keys($mention)"/>
+    <xsl:variable name="pointing" as="xs:string" select="name:pointing($mention)"/>
+    <xsl:sequence select="if (map:contains($html:pointed, $pointing)) then $html:pointed($pointing) else name:entry-keys($mention)"/>
   </xsl:function>
+
+  <xsl:variable name="html:pointed" as="map(xs:string, xs:string*)">
+    <xsl:map>
+      <xsl:for-each-group select="/ ! html:texts(.)//tei:*[@ref][map:contains($html:mentions, local-name())]" group-by="name:pointing(.)">
+        <xsl:map-entry key="current-grouping-key()" select="name:entry-keys(.)"/>
+      </xsl:for-each-group>
+    </xsl:map>
+  </xsl:variable>
 
   <xsl:template name="html:mention" as="node()*">
     <xsl:param name="keys" as="xs:string+"/>
@@ -56,7 +65,7 @@
   <xsl:function name="html:who-style" as="element(style)?">
     <xsl:param name="document" as="document-node()"/>
     <xsl:variable name="rules" as="xs:string*">
-      <xsl:for-each-group select="html:texts($document)//tei:*[local-name() = $html:mentions]" group-by="html:keys(.)[1]">
+      <xsl:for-each-group select="html:texts($document)//tei:*[map:contains($html:mentions, local-name())]" group-by="html:keys(.)[1]">
         <xsl:variable name="who" as="xs:string" select="html:who-of(current-grouping-key(), .)"/>
         <!-- of a date that says itself all that there is to say, nothing is said -->
         <xsl:if test="substring-before(current-grouping-key(), ':') = page:kinds() and (some $mention in current-group() satisfies normalize-space($mention) ne $who)">
@@ -69,15 +78,16 @@
     </xsl:if>
   </xsl:function>
 
-  <xsl:variable name="html:mentions" as="xs:string+" select="('name', 'rs', 'persName', 'orgName', 'eventName', 'placeName', 'geogName', 'settlement', 'country',
-    'region', 'district', 'bloc', 'title', 'bibl', 'date')"/>
+  <xsl:variable name="html:mentions" as="map(xs:string, xs:boolean)" select="map:merge(('name', 'rs', map:keys($name:kinds)) ! map{ .: true() })"/>
 
   <!-- returns who or what one of a mention's entries is: name, dates, kind, description -->
   <xsl:function name="html:who-of" as="xs:string">
     <xsl:param name="key" as="xs:string"/>
     <xsl:param name="mention" as="element()"/>
     <xsl:variable name="kind" as="xs:string" select="substring-before($key, ':')"/>
-    <xsl:variable name="entry" as="element()?" select="(name:pointers($mention) ! name:target(., $mention))[name:key-of(.) eq $key][1]"/>
+    <xsl:variable name="pointers" as="xs:string*" select="name:pointers($mention)"/>
+    <xsl:variable name="entries" as="element()*" select="$pointers ! name:target(., $mention)"/>
+    <xsl:variable name="entry" as="element()?" select="if (count($pointers) eq 1) then $entries else $entries[name:key-of(.) eq $key][1]"/>
     <xsl:sequence select="if ($kind eq 'date') then date:words(name:date-value($mention))
       else if ($entry) then html:who($entry, $kind)
       else loc:text('who.unknown', loc:text('kind-of.' || $kind))"/>

@@ -12,10 +12,17 @@
   <!-- returns a page as text -->
   <xsl:function name="page:text" as="xs:string">
     <xsl:param name="page" as="element(html)"/>
-    <!-- a project's stylesheet may have declared more namespaces than a page can bear -->
-    <xsl:variable name="plain" as="element(html)"><xsl:copy-of select="$page" copy-namespaces="no"/></xsl:variable>
-    <xsl:sequence select="serialize($plain, map{ 'method': 'html', 'html-version': 5.0, 'indent': false(), 'include-content-type': false(),
-      'escape-uri-attributes': false() }) || '&#10;'"/>
+    <xsl:variable name="form" as="map(*)" select="map{ 'method': 'html', 'html-version': 5.0, 'indent': false(), 'include-content-type': false(),
+      'escape-uri-attributes': false() }"/>
+    <xsl:variable name="text" as="xs:string" select="serialize($page, $form)"/>
+    <xsl:choose>
+      <!-- a project's stylesheet may have declared more namespaces than a page can bear -->
+      <xsl:when test="contains($text, ' xmlns:')">
+        <xsl:variable name="plain" as="element(html)"><xsl:copy-of select="$page" copy-namespaces="no"/></xsl:variable>
+        <xsl:sequence select="serialize($plain, $form) || '&#10;'"/>
+      </xsl:when>
+      <xsl:otherwise><xsl:sequence select="$text || '&#10;'"/></xsl:otherwise>
+    </xsl:choose>
   </xsl:function>
 
   <!-- returns a page. kind: text, register, landing or about; root: '' or '../' …; navigation: the contents of this page;
@@ -193,8 +200,10 @@
   </xsl:function>
 
   <xsl:function name="page:language" as="xs:string">
-    <xsl:sequence select="string((set:get('language')[. ne ''], 'en')[1])"/>
+    <xsl:sequence select="$page:language"/>
   </xsl:function>
+
+  <xsl:variable name="page:language" as="xs:string" select="string((set:get('language')[. ne ''], 'en')[1])"/>
 
   <!-- returns title, version and date of the edition, as far as it has them -->
   <xsl:function name="page:version-line" as="xs:string">
@@ -208,10 +217,11 @@
 
   <!-- returns the kinds of register pages that this edition has -->
   <xsl:function name="page:kinds" as="xs:string*">
-    <xsl:variable name="kinds" as="xs:string*" select="set:get('kinds')?* ! string(.)"/>
-    <xsl:sequence select="if (set:get(('outputs', 'index')) = false()) then ()
-      else $name:order[. = $kinds]"/>
+    <xsl:sequence select="$page:kinds"/>
   </xsl:function>
+
+  <xsl:variable name="page:kinds" as="xs:string*" select="if (set:get(('outputs', 'index')) = false()) then ()
+    else let $kinds := set:get('kinds')?* ! string(.) return $name:order[. = $kinds]"/>
 
   <xsl:function name="page:right-to-left" as="xs:boolean">
     <xsl:param name="language" as="xs:string"/>

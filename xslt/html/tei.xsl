@@ -114,7 +114,7 @@
     <xsl:if test="$element/@xml:lang and page:right-to-left(string($element/ancestor::*[@xml:lang][1]/@xml:lang)) and not(page:right-to-left($element/@xml:lang))">
       <xsl:attribute name="dir" select="'ltr'"/>
     </xsl:if>
-    <xsl:variable name="style" as="xs:string" select="html:style($element)"/>
+    <xsl:variable name="style" as="xs:string" select="if ($element/@style or $element/@rendition) then html:style($element) else ''"/>
     <xsl:if test="$style"><xsl:attribute name="style" select="$style"/></xsl:if>
   </xsl:function>
 
@@ -161,8 +161,10 @@
 
   <xsl:function name="html:rend" as="xs:string*">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="distinct-values(($element/@rend, $element/@rendition) ! tokenize(lower-case(.))
-      ! $html:renditions(replace(., '^(simple:|#|rend-)|[^a-z-]', '')))"/>
+    <xsl:if test="$element/@rend or $element/@rendition">
+      <xsl:sequence select="distinct-values(($element/@rend, $element/@rendition) ! tokenize(lower-case(.))
+        ! $html:renditions(replace(., '^(simple:|#|rend-)|[^a-z-]', '')))"/>
+    </xsl:if>
   </xsl:function>
 
   <!-- returns those declarations of @style, and of the rendition elements that @rendition points at, that cannot harm a page -->

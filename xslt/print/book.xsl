@@ -4,17 +4,17 @@
 <xsl:stylesheet xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:map="http://www.w3.org/2005/xpath-functions/map"
   xmlns:print="https://tei-edition.org/ns/print" xmlns:id="https://tei-edition.org/ns/identifiers"
-  xmlns:loc="https://tei-edition.org/ns/locale" xmlns:ptr="https://tei-edition.org/ns/pointers"
+  xmlns:loc="https://tei-edition.org/ns/locale" xmlns:name="https://tei-edition.org/ns/names" xmlns:ptr="https://tei-edition.org/ns/pointers"
   xmlns:set="https://tei-edition.org/ns/settings" xmlns:tei="http://www.tei-c.org/ns/1.0"
   xmlns="https://tei-edition.org/ns/book" exclude-result-prefixes="#all" version="3.0">
 
-  <!-- returns one entry, 'book.xml' -->
+  <!-- returns one entry, 'book.xml', whose index has the heads alone, because the texts can be set before the index is known -->
   <xsl:template name="book" as="map(xs:string, xs:string)" visibility="public">
     <xsl:variable name="book" as="element()">
       <book version="1" xml:lang="{print:language()}" paper="{(set:get('paper'), 'a5')[1]}">
         <xsl:call-template name="print:front"/>
         <xsl:apply-templates select="$print:texts" mode="print:block"/>
-        <xsl:call-template name="print:index"/>
+        <index><xsl:call-template name="print:index-head"/></index>
       </book>
     </xsl:variable>
     <xsl:sequence select="map{ 'book.xml': serialize($book, map{ 'method': 'xml', 'indent': false(), 'omit-xml-declaration': true() }) }"/>
@@ -54,26 +54,22 @@
     <xsl:sequence select="if (empty($root)) then () else if ($id eq '') then $root//tei:text[1] else key('id:by-id', $id, $root)[1]"/>
   </xsl:function>
 
-  <!-- the places that something points to: link targets (true), and mentions that the index lists (false) -->
+  <!-- the places that links lead to -->
   <xsl:variable name="print:places" as="map(xs:string, xs:boolean)">
     <xsl:variable name="linked" as="xs:string*" select="$documents//tei:text//(tei:ref | tei:ptr)[@target]/(for $pointer in tokenize(@target)
       return print:target($pointer, .) ! print:address(.))"/>
-    <xsl:sequence select="map:merge(($linked ! map{ .: true() }, $print:mentioned ! map{ .: false() }), map{ 'duplicates': 'use-first' })"/>
+    <xsl:sequence select="map:merge($linked ! map{ .: true() }, map{ 'duplicates': 'use-first' })"/>
   </xsl:variable>
 
-  <xsl:variable name="print:mentionable" as="map(xs:string, xs:boolean)" select="map:merge(('name', 'rs', 'persName', 'orgName', 'eventName', 'placeName',
-    'geogName', 'settlement', 'country', 'region', 'district', 'bloc', 'title', 'bibl', 'date', 'objectName') ! map{ .: true() })"/>
+  <!-- the elements that the index may list: it is made at the same time, so every one of them is marked -->
+  <xsl:variable name="print:mentionable" as="map(xs:string, xs:boolean)" select="map:merge(('name', 'rs', map:keys($name:kinds)) ! map{ .: true() })"/>
 
-  <!-- marks the place of an element, if anything points to it -->
+  <!-- marks the place of an element that a link or the index may lead to -->
   <xsl:template name="print:anchor" as="element()?">
-    <xsl:if test="@xml:id or (exists($print:mentioned) and map:contains($print:mentionable, local-name(.)))">
-      <xsl:variable name="address" as="xs:string" select="print:address(.)"/>
-      <xsl:if test="map:contains($print:places, $address)">
-        <anchor id="{$address}">
-          <xsl:if test="ancestor::tei:note"><xsl:attribute name="note" select="'true'"/></xsl:if>
-          <xsl:if test="$print:places($address)"><xsl:attribute name="linked" select="'true'"/></xsl:if>
-        </anchor>
-      </xsl:if>
+    <xsl:if test="map:contains($print:mentionable, local-name(.)) or (@xml:id and map:contains($print:places, print:address(.)))">
+      <anchor id="{print:address(.)}" linked="true">
+        <xsl:if test="ancestor::tei:note"><xsl:attribute name="note" select="'true'"/></xsl:if>
+      </anchor>
     </xsl:if>
   </xsl:template>
 

@@ -7,14 +7,12 @@
   xmlns:print="https://tei-edition.org/ns/print" xmlns:loc="https://tei-edition.org/ns/locale" xmlns:set="https://tei-edition.org/ns/settings"
   xmlns="https://tei-edition.org/ns/book" exclude-result-prefixes="#all" version="3.0">
 
-  <xsl:variable name="print:entries" as="map(*)*" select="if ($index eq '') then () else parse-json($index)?entries?*[array:size(?mentions) gt 0]"/>
+  <xsl:variable name="print:entries" as="map(*)*" select="if ($index eq '') then () else parse-json($index)?*"/>
 
   <!-- a source's name in the index → its number in the book -->
   <xsl:variable name="print:files" as="map(xs:string, xs:integer)" select="map:merge(
-    for $n in 1 to count($documents) return map{ string((set:get('texts')?*[$n]?file, $n)[1]): $n })"
+    let $texts := set:get('texts') return for $n in 1 to array:size($texts) return map{ string($texts($n)?file): $n })"
     xmlns:map="http://www.w3.org/2005/xpath-functions/map"/>
-
-  <xsl:variable name="print:mentioned" as="xs:string*" select="distinct-values($print:entries?mentions?* ! print:mention-address(.))"/>
 
   <xsl:function name="print:mention-address" as="xs:string?">
     <xsl:param name="mention" as="map(*)"/>
@@ -25,17 +23,26 @@
   <xsl:variable name="print:many" as="xs:integer" select="6"/>
   <xsl:variable name="print:very-many" as="xs:integer" select="30"/>
 
-  <xsl:template name="print:index" as="element()?">
-    <xsl:if test="exists($print:entries)">
-      <index>
-        <head level="1" id="index" plain="{print:word('index')}"><xsl:value-of select="print:word('index')"/></head>
-        <xsl:for-each-group select="$print:entries" group-by="?type">
-          <section title="{print:word('index-' || current-grouping-key())}">
-            <xsl:for-each select="current-group()"><xsl:sequence select="print:entry(.)"/></xsl:for-each>
-          </section>
-        </xsl:for-each-group>
-      </index>
-    </xsl:if>
+  <!-- returns one entry, 'index.xml': the element index, or nothing where there are no entries -->
+  <xsl:template name="index" as="map(xs:string, xs:string)" visibility="public">
+    <xsl:variable name="index" as="element()?">
+      <xsl:where-populated>
+        <index><xsl:if test="exists($print:entries)"><xsl:call-template name="print:index-head"/></xsl:if><xsl:call-template name="print:sections"/></index>
+      </xsl:where-populated>
+    </xsl:variable>
+    <xsl:sequence select="map{ 'index.xml': serialize($index, map{ 'method': 'xml', 'indent': false(), 'omit-xml-declaration': true() }) }"/>
+  </xsl:template>
+
+  <xsl:template name="print:index-head" as="element()">
+    <head level="1" id="index" plain="{print:word('index')}"><xsl:value-of select="print:word('index')"/></head>
+  </xsl:template>
+
+  <xsl:template name="print:sections" as="element()*">
+    <xsl:for-each-group select="$print:entries" group-by="?type">
+      <section title="{print:word('index-' || current-grouping-key())}">
+        <xsl:for-each select="current-group()"><xsl:sequence select="print:entry(.)"/></xsl:for-each>
+      </section>
+    </xsl:for-each-group>
   </xsl:template>
 
   <xsl:function name="print:entry" as="element()">
