@@ -6,6 +6,7 @@ It judges nothing and opens a source only to quote the line a finding is about.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING
@@ -25,21 +26,24 @@ if TYPE_CHECKING:
 
 _COLOURS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.HINT: None}
 _WIDTH = 100
+_HARMFUL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 # So many files are told one by one, and so many by name where they share a verdict.
 _MOST_APART, _MOST_NAMED = 12, 3
 
 
 def show(findings: Iterable[Finding]) -> None:
     """Print findings to standard output, a blank line between them."""
+    levels = {level: click.style(f"{level}", fg=colour) for level, colour in _COLOURS.items()}
+    files: dict[Path, str] = {}
     for finding in findings:
-        level = click.style(f"{finding.level}", fg=_COLOURS[finding.level])
-        place = f"{shown(finding.file)}:{finding.line}:{finding.column}"
-        click.echo(f"{_harmless(place)}: {level}: {finding.code}: {_harmless(finding.message)}")
-        for line in quoted(finding):
-            click.echo(f"    {line}".rstrip())
+        if finding.file not in files:
+            files[finding.file] = _harmless(f"{shown(finding.file)}")
+        place = f"{files[finding.file]}:{finding.line}:{finding.column}"
+        lines = [f"{place}: {levels[finding.level]}: {finding.code}: {_harmless(finding.message)}"]
+        lines += [f"    {line}".rstrip() for line in quoted(finding)]
         if finding.hint:
-            click.echo(f"    Hint: {_harmless(finding.hint)}")
-        click.echo()
+            lines.append(f"    Hint: {_harmless(finding.hint)}")
+        click.echo("\n".join([*lines, ""]))
 
 
 def quoted(finding: Finding) -> list[str]:
@@ -102,11 +106,13 @@ def shown(file: Path) -> Path:
 
 def _harmless(text: str) -> str:
     """Text from a file, without what would steer a terminal; as many characters as before."""
-    return "".join(character if unicodedata.category(character) not in ("Cc", "Cs") else " " for character in text)
+    return _HARMFUL.sub(" ", text)
 
 
 def _columns(text: str) -> int:
     """How many columns of a terminal the text takes: two for a wide character, none for one that combines."""
+    if text.isascii():
+        return len(text)
     return sum(
         0 if unicodedata.combining(character) else 2 if unicodedata.east_asian_width(character) in "WF" else 1
         for character in text

@@ -42,12 +42,13 @@ class Plausibility:
         self._observed = observed
         self._surveys = surveys
         self._crossed = crossed
+        self._resolutions: dict[Path, Path] = {}
         self._entries = [entry for each in observed for entry in each.entries]
         self._reached = {path: set(ids) for path, ids in reached.items()}
         keys = {key for each in observed for key in each.keys}
         for entry in self._entries:
             if entry.id in keys:
-                self._reached.setdefault(entry.place.file.resolve(), set()).add(entry.id)
+                self._reached.setdefault(self._resolved(entry), set()).add(entry.id)
 
     def findings(self, silent: Callable[[str, Place], bool], *, apart: bool = False) -> list[Finding]:
         """All doubts of all files, those with one cause together, unless `apart`; what is `silent` at its place is left out."""
@@ -83,6 +84,12 @@ class Plausibility:
             message = f"{many} declared, but nothing names {'them' if len(idle) > 1 else 'it'}: {names}."
             yield Doubt("app-witness-unused", next(iter(idle.values())), message, "Nothing to do if they were not collated; say so in their description.", noun="list")
 
+    def _resolved(self, entry: Entry) -> Path:
+        file = entry.place.file
+        if file not in self._resolutions:
+            self._resolutions[file] = file.resolve()
+        return self._resolutions[file]
+
     def _ids(self) -> Iterator[Doubt]:
         """`id-shared`: two entries with one id, to one of which other files point. A copy of an entry is no second one."""
         same: defaultdict[str, list[Entry]] = defaultdict(list)
@@ -90,7 +97,7 @@ class Plausibility:
             if entry.id:
                 same[entry.id].append(entry)
         for name, entries in same.items():
-            pointed = [entry for entry in entries if name in self._crossed.get(entry.place.file.resolve(), ())]
+            pointed = [entry for entry in entries if name in self._crossed.get(self._resolved(entry), ())]
             for entry in entries if pointed else ():
                 first = pointed[0]
                 if entry.place.file != first.place.file and (entry.kind, entry.key) != (first.kind, first.key):
