@@ -153,6 +153,14 @@ def test_an_id_of_another_file_is_found_there(tmp_path):
     assert '"reg/persons.xml#marx"' in finding.hint
 
 
+def test_an_id_that_every_letter_has_is_not_taken_for_the_one_that_was_meant(tmp_path):
+    """Thousands of letters have a “p2” of their own: none of them is what another letter's pointer means."""
+    letters = {f"b{number}_xml": '<person xml:id="p2"/>' for number in range(3)}
+    [finding] = check(tmp_path, a_xml='<persName ref="#p2"/>', **letters)
+
+    assert finding.code == "ref-broken"
+
+
 def test_one_cause_in_many_files_is_one_finding(tmp_path):
     """Four hundred letters whose pointers lack “#” are one finding with the count."""
     files = {f"letter{n}_xml": '<persName ref="marx"/><persName ref="marx"/>' for n in range(400)}

@@ -58,6 +58,7 @@ _MEDIA = re.compile(
 _FILE = re.compile(r"[/\\]|\.[A-Za-z]\w{0,4}$")  # what looks like the name of a file
 # Ids that stand for somebody or something to be declared in the header: each is told by itself.
 _UNDECLARED = {"resp": "resp-undeclared", "wit": "app-siglum-unknown"}
+_SEVERAL = 3  # an id that so many files have is none that a pointer of another file means
 _MOST_NAMES = 50  # files whose ids are held ready for a guess at what was meant
 _MOST_HOPS = 5  # a prefix that stands for another prefix, which stands for …
 
@@ -219,8 +220,8 @@ class References:
 
     def _broken(self, pointer: Pointer, path: Path, fragment: str, known: dict[str, str]) -> None:
         resolved = self._real(path)
-        elsewhere = [each for each in self._all_ids().get(fragment, []) if each != resolved]
-        if elsewhere and not pointer.value.partition("#")[0]:
+        elsewhere = [each for each in self._all_ids().get(fragment, [])[: _SEVERAL + 1] if each != resolved]
+        if 0 < len(elsewhere) < _SEVERAL and not pointer.value.partition("#")[0]:
             shown = self._library.shown(elsewhere[0])
             address = Path(os.path.relpath(elsewhere[0], self._real(pointer.place.file).parent)).as_posix()
             self._report(Cause("ref-elsewhere", f"{pointer.attribute}>{shown}", str(shown), address))
