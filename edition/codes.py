@@ -102,6 +102,20 @@ CODES: dict[str, Code] = {
     "app-witness-twice": Code("warning", "One witness has two readings in one entry."),
     "app-witness-unused": Code("hint", "A witness is declared, and no entry names it."),
     "span-inverted": Code("error", "A span ends before it begins: its pointers are in the wrong order."),
+    # The proof: what an output of a build lacks (docs/proof.md)
+    "proof-lost": Code("error", "Words of a source stand nowhere in the output."),
+    "proof-moved": Code("error", "Words stand in another order than in the source."),
+    "proof-repeated": Code("error", "Words stand more than once, and nothing marks the repetition."),
+    "proof-added": Code("error", "The output has words that the source has not, and nothing marks them as the edition's."),
+    "proof-generated": Code("error", "Words of the source are marked as if the edition had added them."),
+    "proof-hidden": Code("error", "Words are in the page and cannot be seen."),
+    "proof-reading": Code("error", "Words stand in the wrong one of the two readings."),
+    "proof-structure": Code("error", "A paragraph, item, line or cell is not kept apart from its neighbours."),
+    "proof-mark": Code("error", "A gap, a space, a page's beginning or a picture leaves no mark."),
+    "proof-told": Code("error", "What an attribute says of the text is not told."),
+    "proof-place": Code("error", "A note hangs elsewhere than in the source."),
+    "proof-element": Code("warning", "An element has no rule of its own, or is none of TEI's; its words are kept."),
+    "proof-attribute": Code("hint", "An attribute is none of TEI's; readers are not told of it."),
     # This program's own instructions in a file
     "ignore-unknown": Code("warning", "An instruction `<?edition ignore …?>` names a code that there is not, or stands before nothing."),
 }  # fmt: skip

@@ -30,6 +30,7 @@ FAMILIES = {
     "register": "Registers",
     "app": "The apparatus",
     "span": "Spans",
+    "proof": "What an output lacks",
     "ignore": "Instructions of this program",
 }
 _FINDING = re.compile(r"(?:(error|warning|hint) )?(\S+?):(\d+):(\d+): ([\w-]+): (.*?)(?: Hint: (.*))?")

@@ -1,0 +1,111 @@
+# SPDX-License-Identifier: MIT
+"""The proof that an edition has every word of its sources: the file on disk beside each page, and beside the book.
+
+It changes nothing and trusts no stylesheet. What it accepts as a reason not to show words is in `edition.proof.rules`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+from edition.proof import attributes, original, page
+from edition.proof.claims import Claims
+from edition.proof.comparison import Fault, Pair
+from edition.proof.findings import Reporter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from edition.check.finding import Finding
+    from edition.proof.original import Original
+    from edition.proof.page import Page
+    from edition.proof.stream import Stream
+    from edition.source import Source
+
+
+@dataclass
+class Proof:
+    """What comparing one source with one output gave. `words` are counted by rule; those that are shown under ''."""
+
+    output: str
+    findings: list[Finding] = field(default_factory=list)
+    words: Counter[str] = field(default_factory=Counter)
+    original: Original | None = None
+
+
+def of_page(source: Source, html: str, name: str) -> Proof:
+    """Compare a source with its page; `name` is what the page is called in findings.
+
+    Raises nothing of its own: a page without `article[data-text]` has lost every word.
+    """
+    had, has = original.read(source), page.read(html)
+    notes = [stream for stream in has.streams[1:] if stream.kind == "editor"]
+    entries = [stream for stream in has.streams[1:] if stream.kind == "apparatus"]
+    pairs, faults = _paired(had.streams, [has.streams[0], *notes])
+    for pair in pairs:
+        faults += pair.faults()
+    faults += _strayed(pairs)
+    faults += Claims(source.expanded, pairs, entries).faults(had)
+    faults += _unknown(had, has)
+    return Proof(name, Reporter(source, had, name).findings(faults), had.words, had)
+
+
+def _paired(ours: Sequence[Stream], theirs: Sequence[Stream]) -> tuple[list[Pair], list[Fault]]:
+    """The streams of a source with those of an output that show them, and a fault for each that has none."""
+    pairs = [Pair(ours[0], theirs[0])]
+    lost: list[Stream] = []
+    added: list[Stream] = []
+    left, right = ours[1:], theirs[1:]
+    matcher = SequenceMatcher(None, [each.characters for each in left], [each.characters for each in right], autojunk=False)
+    for kind, a, b, c, d in matcher.get_opcodes():
+        both = b - a if kind == "equal" or b - a == d - c else 0
+        pairs += [Pair(one, other) for one, other in zip(left[a : a + both], right[c : c + both], strict=True)]
+        lost += left[a + both : b]
+        added += right[c + both : d]
+    for one in list(lost):
+        other = next((each for each in added if each.characters == one.characters), None)
+        if other is not None:
+            pairs.append(Pair(one, other))
+            lost.remove(one)
+            added.remove(other)
+    return pairs, [
+        *(Fault("proof-lost", _words(each), number=_first(each), element=each.element) for each in lost),
+        *(Fault("proof-added", each.characters, element=0) for each in added),
+    ]
+
+
+def _strayed(pairs: list[Pair]) -> Iterator[Fault]:
+    """Notes that hang elsewhere than in the source; those of a heading may follow it."""
+    parents = {id(pair.source): pair for pair in pairs}
+    for pair in pairs[1:]:
+        above = parents.get(id(pair.source.parent))
+        if above is None or pair.output.parent is not above.output:
+            yield Fault("proof-place", _words(pair.source), element=pair.source.element)
+            continue
+        at = pair.source.at
+        if not above.alignment.has(at - 1, at + 1):
+            continue  # the words around it are not in their place, and that is said
+        heads = {span.end for span in above.source.spans if span.name == "head" and span.start <= at <= span.end}
+        if not {at, *heads}.intersection(above.alignment.of_source(pair.output.at)):
+            yield Fault("proof-place", _words(pair.source), element=pair.source.element)
+
+
+def _unknown(had: Original, has: Page) -> Iterator[Fault]:
+    """Elements that the page marks as none of TEI's, and attributes of TEI's elements that are none: each name once."""
+    for name in sorted(set(has.unknown)):
+        yield Fault("proof-element", "", element=had.first.get(name, 0), detail=name)
+    unknown = {attribute: had.first[element, attribute] for element, attribute in sorted(had.pairs, reverse=True)
+               if attributes.use_of(element, attribute) is None}  # fmt: skip
+    for name, element in sorted(unknown.items()):
+        yield Fault("proof-attribute", "", element=element, detail="@" + name)
+
+
+def _words(stream: Stream) -> str:
+    return " ".join(" ".join(piece.text.split()) for piece in stream.pieces)
+
+
+def _first(stream: Stream) -> int:
+    return int(stream.pieces[0].key) if stream.pieces else -1
