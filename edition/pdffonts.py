@@ -36,13 +36,17 @@ class Font:
 
     def text(self, codes: bytes) -> str:
         """The characters of a string; a code that the font does not explain is U+FFFD, or Latin-1 in simple fonts."""
+        return "".join(self.pieces(codes))
+
+    def pieces(self, codes: bytes) -> list[str]:
+        """The same, code by code."""
         numbers = (
             int.from_bytes(codes[at : at + self.width], "big") for at in range(0, len(codes), self.width)
         )
-        return "".join(
+        return [
             self.characters.get(code, "\ufffd" if self.width > 1 or self.characters else chr(code))
             for code in numbers
-        )
+        ]
 
 
 def character_map(cmap: str) -> dict[int, str]:

@@ -7,16 +7,17 @@ It reads marked content and no positions, so it is exact where extractors guess;
 from __future__ import annotations
 
 import unicodedata
-from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from edition.errors import UnreadableError
-from edition.pdffonts import Font, character_map, fonts_of
+from edition.pdfcontent import Content, in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from edition.pdfcontent import Run
 
 # Standard structure types (ISO 32000-1, 14.8.4) that end a line of words before and after themselves.
 _BLOCK_NAMES = (
@@ -96,7 +97,7 @@ class _Reader:
         self._pikepdf = pikepdf
         self._root = pdf.Root
         self._numbers = {page.objgen: number for number, page in enumerate(pdf.pages)}
-        content = _Content(pikepdf)
+        content = Content(pikepdf)
         self._marked = [content.of_page(page) for page in pdf.pages]
         self._openings = {page: name for name, page in self._destinations() if _opens_part(name)}
         self._parts: list[Part] = []
@@ -138,14 +139,26 @@ class _Reader:
         self._emphasis -= kind == "Em"
 
     def _kids(self, element: Any, page: int) -> None:
+        marked: list[list[Run]] = []
         for child in _children(element):
             if not isinstance(child, self._pikepdf.Dictionary):
-                self._add(self._marked[page].get(int(child), ""))
+                marked.append(self._marked[page].get(int(child), []))
             elif child.get("/Type") == "/MCR":
                 here = self._numbers.get(child.Pg.objgen, page) if "/Pg" in child else page
-                self._add(self._marked[here].get(int(child.MCID), ""))
+                marked.append(self._marked[here].get(int(child.MCID), []))
             elif child.get("/Type") != "/OBJR":
+                self._line(marked)
+                marked = []
                 self._element(child, page)
+        self._line(marked)
+
+    def _line(self, marked: list[list[Run]]) -> None:
+        """Go on with the characters of neighbouring marks."""
+        if any(run.turned for runs in marked for run in runs):
+            self._add(in_order([run for runs in marked for run in runs]))
+            return
+        for runs in marked:
+            self._add("".join(run.text for run in runs))
 
     def _note(self, element: Any, page: int) -> None:
         """Read a note apart from the line in which it is anchored."""
@@ -238,56 +251,6 @@ class _Reader:
             for name, target in zip(pairs[::2], pairs[1::2], strict=False):
                 place = target.D if isinstance(target, self._pikepdf.Dictionary) else target
                 yield str(name), self._numbers.get(place[0].objgen, 0)
-
-
-class _Content:
-    """Reads the marked content of pages: the characters of each marked-content id, artifacts aside."""
-
-    def __init__(self, pikepdf: Any) -> None:
-        self._pikepdf = pikepdf
-        self._maps: dict[Any, Font] = {}
-
-    def of_page(self, page: Any) -> dict[int | None, str]:
-        fonts = {name: self._font(font) for name, font in fonts_of(page)}
-        found: dict[int | None, str] = defaultdict(str)
-        open_marks: list[tuple[int | None, bool]] = []
-        mark, hidden, font = None, False, Font({}, 1)
-        for operands, operator in self._pikepdf.parse_content_stream(page, "BDC BMC EMC Tf Tj TJ ' \""):
-            name = str(operator)
-            if name in ("BDC", "BMC"):
-                open_marks.append((mark, hidden))
-                mark, hidden, said = self._mark(operands, mark, hidden)
-                if said is not None and mark is not None:
-                    found[mark] += said
-            elif name == "EMC":
-                mark, hidden = open_marks.pop() if open_marks else (None, False)
-            elif name == "Tf":
-                font = fonts.get(str(operands[0]), font)
-            elif mark is not None and not hidden:
-                strings = operands[-1] if name == "TJ" else [operands[-1]]
-                found[mark] += "".join(
-                    font.text(bytes(part)) for part in strings if isinstance(part, self._pikepdf.String)
-                )
-        return found
-
-    def _mark(self, operands: Any, mark: int | None, hidden: bool) -> tuple[int | None, bool, str | None]:
-        """The mark that begins, whether its characters are replaced or left out, and what replaces them."""
-        properties = (
-            operands[1] if len(operands) > 1 and isinstance(operands[1], self._pikepdf.Dictionary) else {}
-        )
-        if str(operands[0]) == "/Artifact":
-            return None, True, None
-        mark = int(properties["/MCID"]) if "/MCID" in properties else mark
-        if "/ActualText" in properties and not hidden:
-            return mark, True, str(properties["/ActualText"])
-        return mark, hidden, None
-
-    def _font(self, font: Any) -> Font:
-        key = font.objgen
-        if key not in self._maps:
-            cmap = bytes(font.ToUnicode.read_bytes()).decode("latin-1") if "/ToUnicode" in font else ""
-            self._maps[key] = Font(character_map(cmap), 2 if font.get("/Subtype") == "/Type0" else 1)
-        return self._maps[key]
 
 
 def _cluster(text: str) -> str:
