@@ -31,6 +31,7 @@ _WITHOUT_ROOM = frozenset(f"{{{NAMESPACE}}}{name}" for name in ("anchor", "page"
 
 # PDF/A forbids U+FEFF, and these line ends would be spaces in TEI.
 _REPLACED = str.maketrans({"\ufeff": "\u2060", "\u0085": " ", "\u2028": " ", "\u2029": " "})
+_WRITTEN_OUT = re.compile("&#x(feff|85|2028|2029);", re.IGNORECASE)
 # PDF/A forbids characters of private use; their numbers are printed instead.
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
 
@@ -52,7 +53,7 @@ class Book:
     """A book in the format of docs/book-format.md. Raises ValueError for another format or version."""
 
     def __init__(self, xml: str) -> None:
-        self._root = ET.fromstring(xml.translate(_REPLACED))
+        self._root = _parsed(xml)
         if self._root.tag != f"{{{NAMESPACE}}}book" or self._root.get("version") != _VERSION:
             raise ValueError(
                 f"not a book of version {_VERSION}: {self._root.tag} {self._root.get('version')}"
@@ -75,7 +76,7 @@ class Book:
         for old in self._root.findall(_INDEX):
             self._root.remove(old)
         if xml:
-            self._root.append(ET.fromstring(xml.translate(_REPLACED)))
+            self._root.append(_parsed(xml))
         self._index = Index(self._root)
 
     @property
@@ -179,3 +180,9 @@ class Book:
             ):
                 element.attrib.pop("to", None)
                 element.attrib.pop("href", None)
+
+
+def _parsed(xml: str) -> ET.Element:
+    """The root of a document, in which nothing stands that would end a line or that no PDF may hold."""
+    plain = _WRITTEN_OUT.sub(lambda found: chr(int(found[1], 16)), xml)
+    return ET.fromstring(plain.translate(_REPLACED))
