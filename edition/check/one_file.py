@@ -37,7 +37,7 @@ _OF_THE_ROOT = {"rng-namespace-missing", "rng-namespace-wrong", "rng-root-wrong"
 class Setting(NamedTuple):
     """What holds for all files of a run: the folder that bounds them, the schemas that were named, the limits.
 
-    `apart` asks for each finding by itself, also where many have one cause.
+    `apart` asks for each finding by itself, also where many have one cause; `verbose` for long answers.
     """
 
     folder: Path
@@ -45,6 +45,7 @@ class Setting(NamedTuple):
     phase: str = ""
     limits: Limits = Limits()
     apart: bool = False
+    verbose: bool = False
 
 
 class Given(NamedTuple):
@@ -78,6 +79,7 @@ class Checker:
         self._grammars = Grammars()
         self._chooser = Chooser(self.library, setting.given, setting.phase, self._grammars)
         self._apart = setting.apart
+        self._verbose = setting.verbose
         self._stack = ExitStack()
         self._wrong: dict[Path, str] = {}
         self._guarded: Guarded | None = None
@@ -164,7 +166,7 @@ class Checker:
             self._wrong[path] = f"the schema {path.name} is wrong"
             return []
         result.status.schemas.append(path)
-        found = schema.findings(source.data, path=source.path, root=self.library.folder)
+        found = schema.findings(source.data, path=source.path, root=self.library.folder, verbose=self._verbose)
         return [finding for finding in found if finding.code.startswith("rng-")]
 
 

@@ -47,6 +47,7 @@ def check(
     progress: Callable[[Path], None] | None = None,
     jobs: int = 1,
     apart: bool = False,
+    verbose: bool = False,
 ) -> Report:
     """Check the files of a project, with the schemas given, else its own, else those that the files name.
 
@@ -65,6 +66,7 @@ def check(
         progress=progress,
         jobs=jobs,
         apart=apart,
+        verbose=verbose,
     )
 
 
@@ -82,17 +84,19 @@ def check_sources(
     progress: Callable[[Path], None] | None = None,
     jobs: int = 1,
     apart: bool = False,
+    verbose: bool = False,
 ) -> Report:
     """Check files, or sources that were read elsewhere. Nothing outside `folder` is opened for them.
 
     `others` are files of the project that are not checked now but may be pointed to; `schemes` the
     private prefixes that the project declares, `levels` what it makes of codes. Without `schema` and `schematron` each file is
     checked with those that its `<?xml-model?>` names, else with the one of the schema folder that fits.
-    `jobs` processes share the files; `apart` tells each finding by itself, also where many have one cause.
+    `jobs` processes share the files; `apart` tells each finding by itself, also where many have one cause;
+    `verbose` says all that a schema would have allowed.
     """
     sources = list(sources)
     paths = [path_of(each) for each in sources]
-    setting = Setting(folder or _common(paths), schemas.named(schema, schematron, phase), phase, limits or Limits(), apart)
+    setting = Setting(folder or _common(paths), schemas.named(schema, schematron, phase), phase, limits or Limits(), apart, verbose)
     checked: list[Checked] = []
     for path, each in zip(paths, _each(sources, setting, jobs), strict=True):
         checked.append(each)

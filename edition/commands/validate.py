@@ -44,6 +44,7 @@ _PATH = click.Path(path_type=Path)
     "--format", "form", type=click.Choice(["text", "json", "sarif", "junit", "github", "gitlab"]), default="text",
     help="How findings are printed.",
 )
+@click.option("-v", "--verbose", is_flag=True, help="Tell each place by itself, and all that a schema would have allowed there.")
 @click.option("--max", "most", type=click.IntRange(1), metavar="N", help="Print at most N findings; the exit code counts all.")
 @click.option("--baseline", type=_PATH, metavar="FILE", help="Tell only what is not in FILE; write it where it does not exist.")
 @click.option("--update-baseline", is_flag=True, help="Write what is found now into the baseline.")
@@ -84,6 +85,7 @@ class Asked:
     phase: str
     strict: bool
     form: str
+    verbose: bool
     most: int | None
     baseline: Path | None
     update_baseline: bool
@@ -174,7 +176,7 @@ def _checked(asked: Asked, files: _Files) -> Report:
         return run.check(
             files.project, sources=files.sources, others=files.others,
             schema=asked.schema, schematron=asked.schematron, phase=asked.phase,
-            jobs=jobs, apart=asked.baseline is not None,
+            jobs=jobs, apart=asked.verbose or asked.baseline is not None, verbose=asked.verbose,
             progress=lambda file: progress(next(done), len(files.sources), file.name),
         )
 
@@ -195,19 +197,22 @@ def _tell_known(known: Any, result: Report, told: Sequence[Finding]) -> None:
 
 def _print(asked: Asked, told: Sequence[Finding], result: Report) -> None:
     from edition import report as reports
-    from edition.check import formats
+    from edition.check import alike, formats
     from edition.check.finding import Level
 
-    shown = told[: asked.most] if asked.most else told
     if asked.form != "text":
+        shown = told[: asked.most] if asked.most else told
         failing = (Level.ERROR, Level.WARNING) if asked.strict else (Level.ERROR,)
         data(formats.written(asked.form, shown, result.statuses, failing))
         return
+    causes = told if asked.verbose else alike.together(told)
+    shown = causes[: asked.most] if asked.most else causes
     reports.show(shown)
-    if len(shown) < len(told):
-        click.echo(f"… and {reports.number(len(told) - len(shown), 'more finding')} (--max {asked.most}).\n")
+    if len(shown) < len(causes):
+        click.echo(f"… and {reports.number(len(causes) - len(shown), 'more finding')} (--max {asked.most}).\n")
     reports.show_statuses(result.statuses)
-    click.echo(f"{reports.count(told)} in {reports.number(len(result.statuses), 'file')}")
+    rest = "; --verbose tells each place by itself" if len(causes) < len(told) else ""
+    click.echo(f"{reports.count(told)} in {reports.number(len(result.statuses), 'file')}{rest}")
 
 
 def _watch(asked: Asked) -> None:

@@ -6,6 +6,7 @@ All answers are lists in the order of the schema or by likelihood. It writes no 
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from edition.check.relaxng import patterns as p
@@ -55,6 +56,7 @@ class Expected:
         self._wanted: dict[p.Pattern, list[list[str]]] = {}
         self._names: dict[p.Pattern, frozenset[str]] = {}
         self._parents: dict[str, list[str]] = {}
+        self._common: set[str] | None = None
 
     # -- elements -----------------------------------------------------------------------------------
 
@@ -237,21 +239,31 @@ class Expected:
         """The attributes that an element may have, without wildcards."""
         return list(self._automaton.tags.attribute_names(element.content)[0])
 
+    def own_attributes(self, names: list[str]) -> list[str]:
+        """Those of the attributes that most elements have not."""
+        if self._common is None:
+            sets: dict[p.Pattern, frozenset[str]] = {}
+            counted = Counter(name for e in self._automaton.elements for name in _attributes(e.content, sets))
+            self._common = {
+                name for name, many in counted.items() if 4 * many > len(self._automaton.elements)
+            }
+        return [name for name in names if name not in self._common]
+
     def elements_with(self, attribute: str) -> list[str]:
         """The elements that may have an attribute."""
-        known: dict[p.Pattern, bool] = {}
-        found = [e.single for e in self._automaton.elements if _has(e.content, attribute, known)]
+        sets: dict[p.Pattern, frozenset[str]] = {}
+        found = [e.single for e in self._automaton.elements if attribute in _attributes(e.content, sets)]
         return list(dict.fromkeys(name for single in found for name in single))
 
 
-def _has(pattern: p.Pattern, attribute: str, known: dict[p.Pattern, bool]) -> bool:
-    """Whether an attribute is named in a pattern; `known` are earlier answers, for elements share their attributes."""
+def _attributes(pattern: p.Pattern, known: dict[p.Pattern, frozenset[str]]) -> frozenset[str]:
+    """The attributes named in a pattern; `known` are earlier answers, for elements share most of theirs."""
     if not pattern.flags & p.ATTRIBUTE:
-        return False
+        return frozenset()
     if pattern not in known:
         if isinstance(pattern, p.Attribute):
-            known[pattern] = attribute in pattern.names.names()
+            known[pattern] = frozenset(pattern.names.names())
         else:
             inside = pattern.members if isinstance(pattern, p.Choice) else p.inner(pattern)
-            known[pattern] = any(_has(each, attribute, known) for each in inside)
+            known[pattern] = frozenset().union(*[_attributes(each, known) for each in inside])
     return known[pattern]

@@ -23,12 +23,17 @@ if TYPE_CHECKING:
 # Attributes that TEI P5 has replaced: what people bring along from P4 and HTML.
 _RENAMED = {
     "id": "xml:id",
+    "url": "target",
+    "entity": "url",
+    "value": "when",
+    "type": "unit",
     "lang": "xml:lang",
     "class": "ana, @type or @rend",
     "href": "target",
     "src": "url",
 }
 _MANY = 12  # more names than this help nobody
+_STEM = 4  # so many letters are a word: @corresponds is @corresp
 _DAY_MONTH_YEAR = re.compile(r"\s*(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4})\s*").fullmatch
 
 
@@ -49,13 +54,19 @@ class AttributeMessages:
         allowed = self._expected.attribute_names(element)
         hint = self._meant(name, allowed)
         if not hint:
-            others = [words.element(other) for other in self._expected.elements_with(name)]
-            if others:
-                hint = f"It is allowed on {words.listed(others, most=4)}."
-            elif len(allowed) <= _MANY:
-                listed = words.listed([words.attribute(a) for a in allowed], "and", _MANY)
-                hint = f"It may have {listed}." if allowed else f"{shown} has no attributes at all."
+            hint = self._instead(shown, name, allowed)
         return Message("rng-attribute-not-allowed", text, hints(hint, _see(problem.name)))
+
+    def _instead(self, shown: str, name: str, allowed: list[str]) -> str:
+        """Where the attribute belongs, if to a few elements; else what this element has and most others have not."""
+        others = [words.element(other) for other in self._expected.elements_with(name)]
+        if 0 < len(others) <= _MANY:
+            return f"It is allowed on {words.listed(others, most=4)}."
+        own = allowed if len(allowed) <= _MANY else self._expected.own_attributes(allowed)
+        if 0 < len(own) <= _MANY:
+            listed = words.listed([words.attribute(each) for each in own], "and", _MANY)
+            return f"It may have {listed}." if own == allowed else f"Of its own it has {listed}."
+        return "" if allowed else f"{shown} has no attributes at all."
 
     def _meant(self, name: str, allowed: list[str]) -> str:
         """What was probably meant."""
@@ -66,6 +77,9 @@ class AttributeMessages:
         meant = self._expected.likely(name, allowed)
         if meant is None:
             meant = next((other for other in allowed if split(other)[1] == local), None)
+        if meant is None and not namespace:
+            cut = [other for other in allowed if len(other) >= _STEM and local.startswith(other)]
+            meant = max(cut, key=len, default=None)
         return f"Did you mean {words.attribute(meant)}?" if meant else ""
 
     def clash(self, problem: Problem) -> Message:

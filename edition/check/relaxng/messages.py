@@ -12,6 +12,8 @@ from edition.check.finding import Finding, Level
 from edition.check.relaxng.message_attributes import AttributeMessages
 from edition.check.relaxng.message_elements import ElementMessages
 from edition.check.relaxng.message_files import file_message
+from edition.check.relaxng.message_long import LongAnswers
+from edition.check.relaxng.message_parts import hints
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
@@ -25,13 +27,14 @@ _SHORT = 100
 
 
 class Messages:
-    """Composes findings for one schema."""
+    """Composes findings for one schema; with `long` each says all that would have been allowed."""
 
-    def __init__(self, automaton: Automaton) -> None:
+    def __init__(self, automaton: Automaton, *, long: bool = False) -> None:
         expected = automaton.expected
         elements = ElementMessages(automaton, expected)
         attributes = AttributeMessages(automaton, expected)
         self._known: dict[Hashable, Message] = {}
+        self._long = LongAnswers(automaton, expected) if long else None
         self._composers: dict[str, tuple[Callable[[Problem], Message], Callable[[Problem], Hashable]]] = {
             "unknown": (elements.unknown, _by_state),
             "misplaced": (elements.misplaced, _by_state),
@@ -59,6 +62,8 @@ class Messages:
             message = self._known.get(key) if key is not None else None  # type: ignore[assignment]
             if message is None:
                 message = compose(problem)
+                if self._long is not None:
+                    message = message._replace(hint=hints(message.hint, self._long.answer(problem)))
                 if key is not None and len(self._known) < _KEPT:
                     self._known[key] = message
         line, column = _place(problem)
@@ -105,7 +110,9 @@ def _by_value(problem: Problem) -> Hashable:
     """A value is wrong for one reason wherever it stands, and what is wrong once is wrong a hundred times."""
     attributes, place, allowed, _ = problem.detail
     value = attributes[place]
-    return (problem.kind, problem.name, attributes[place - 1], value, allowed) if len(value) <= _SHORT else None
+    return (
+        (problem.kind, problem.name, attributes[place - 1], value, allowed) if len(value) <= _SHORT else None
+    )
 
 
 def _by_part(problem: Problem) -> Hashable:

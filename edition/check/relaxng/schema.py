@@ -43,12 +43,18 @@ class Schema:
         return cls(path, automaton, files)
 
     def findings(
-        self, document: Path | str | bytes | Any, *, path: Path | None = None, root: Path | None = None
+        self,
+        document: Path | str | bytes | Any,
+        *,
+        path: Path | None = None,
+        root: Path | None = None,
+        verbose: bool = False,
     ) -> list[Finding]:
         """All that is wrong in a document, in its order; an empty list means that it is valid.
 
         `document` is a path, the bytes of a file, or a tree or element of lxml; `path` names the file
         in findings where the document is not one. XInclude is followed, but not out of the folder `root`.
+        With `verbose` hints say all that would have been allowed, not only what is likely.
         A file that cannot be read gives a finding, too. Raises nothing but TypeError for other types.
         """
         if isinstance(document, Path | str):
@@ -61,11 +67,11 @@ class Schema:
         path = path or Path("-")
         if isinstance(document, bytes | bytearray | memoryview):
             with deep_recursion():
-                return self._compose(self._read(path, bytes(document), root))
+                return self._compose(self._read(path, bytes(document), root), verbose=verbose)
         from edition.check.relaxng.trees import walk  # noqa: PLC0415 - not needed for files
 
         with deep_recursion():
-            return self._compose(walk(document, path, self._automaton))
+            return self._compose(walk(document, path, self._automaton), verbose=verbose)
 
     def begins_with(self, namespace: str, name: str) -> bool:
         """Whether a document may begin with this element, and the schema says so by its name."""
@@ -89,10 +95,17 @@ class Schema:
 
         return Messages(self._automaton)
 
-    def _compose(self, problems: list[Problem]) -> list[Finding]:
+    @cached_property
+    def _long_messages(self) -> Messages:
+        from edition.check.relaxng.messages import Messages  # noqa: PLC0415
+
+        return Messages(self._automaton, long=True)
+
+    def _compose(self, problems: list[Problem], *, verbose: bool) -> list[Finding]:
         if not problems:
             return []
-        findings = [self._messages.finding(problem) for problem in problems]
+        messages = self._long_messages if verbose else self._messages
+        findings = [messages.finding(problem) for problem in problems]
         return sorted(findings, key=lambda finding: finding.place)
 
 
