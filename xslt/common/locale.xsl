@@ -20,8 +20,18 @@
     <xsl:param name="key" as="xs:string"/>
     <xsl:param name="arguments" as="xs:string*"/>
     <xsl:variable name="words" as="xs:string" select="($loc:words($key), '[' || $key || ']')[1]"/>
-    <xsl:sequence select="if (empty($arguments)) then $words else fold-left(1 to count($arguments), $words,
-      function($text as xs:string, $n as xs:integer) as xs:string { replace($text, '{' || $n || '}', $arguments[$n], 'q') })"/>
+    <xsl:sequence select="if (empty($arguments)) then $words else if (count($arguments) eq 1) then loc:filled($words, '{1}', $arguments)
+      else fold-left(1 to count($arguments), $words, function($text as xs:string, $n as xs:integer) as xs:string {
+        loc:filled($text, '{' || $n || '}', $arguments[$n]) })"/>
+  </xsl:function>
+
+  <!-- returns a text with an argument in its places; a page asks for so many words that a regular expression would cost too much -->
+  <xsl:function name="loc:filled" as="xs:string">
+    <xsl:param name="text" as="xs:string"/>
+    <xsl:param name="place" as="xs:string"/>
+    <xsl:param name="words" as="xs:string"/>
+    <xsl:sequence select="if (contains($text, $place))
+      then substring-before($text, $place) || $words || loc:filled(substring-after($text, $place), $place, $words) else $text"/>
   </xsl:function>
 
 </xsl:stylesheet>

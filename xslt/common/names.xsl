@@ -286,7 +286,7 @@
     <xsl:variable name="to" as="xs:string?" select="$is('to')"/>
     <xsl:variable name="earliest" as="xs:string?" select="$is('notBefore')"/>
     <xsl:variable name="latest" as="xs:string?" select="$is('notAfter')"/>
-    <xsl:sequence select="if ($is('when')) then $is('when')
+    <xsl:sequence select="if (empty($dated/@*)) then () else if ($is('when')) then $is('when')
       else if ($from or $to) then ($from, $earliest, '..')[1] || '/' || ($to, $latest, '..')[1]
       else if ($earliest and $earliest = $latest) then $earliest
       else if ($earliest or $latest) then '[' || $earliest || '..' || $latest || ']'
