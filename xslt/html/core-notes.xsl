@@ -67,12 +67,15 @@
         <xsl:with-param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
       </xsl:apply-templates>
     </xsl:variable>
-    <span class="{'beside', 'editor'[note:kind($note) eq 'editorial']}" id="-{id:anchor($marker)}" data-duplicate="">
+    <!-- a note that stands apart from the text is nowhere else in the page than at its first marker -->
+    <xsl:variable name="apart" as="xs:boolean" select="exists($note/ancestor::tei:standOff) and note:markers($note)[1] is $marker"/>
+    <span class="{'beside', 'editor'[$apart or note:kind($note) eq 'editorial']}" id="-{id:anchor($marker)}">
+      <xsl:attribute name="{if ($apart) then 'data-layer' else 'data-duplicate'}" select="'editor'[$apart]"/>
       <xsl:if test="not($marker/ancestor::tei:head) or html:notes-may-follow($marker/ancestor::tei:head[1])"><xsl:attribute name="role" select="'note'"/></xsl:if>
       <xsl:sequence select="html:language($note/@xml:lang)"/>
-      <a class="num" href="#{$back}" aria-label="{loc:text('note.back', note:number($note))}"><xsl:value-of select="note:number($note)"/></a>
+      <a class="num" href="#{$back}" aria-label="{loc:text('note.back', note:number($note))}"><xsl:if test="$apart"><xsl:attribute name="data-generated" select="''"/></xsl:if><xsl:value-of select="note:number($note)"/></a>
       <xsl:text> </xsl:text>
-      <xsl:apply-templates select="$words" mode="html:repeat"/>
+      <xsl:apply-templates select="$words" mode="html:repeat"><xsl:with-param name="copy" as="xs:boolean" select="not($apart)" tunnel="yes"/></xsl:apply-templates>
       <xsl:text> </xsl:text>
       <xsl:sequence select="html:note-about($note)"/>
     </span>
