@@ -93,6 +93,28 @@ def test_many_tasks_of_a_kind_are_shared():
         assert len({task.result() for task in [workers.task("html", "page", _process) for _ in range(20)]}) == 2
 
 
+def test_a_task_goes_to_the_worker_of_the_one_that_it_follows():
+    """What a task leaves behind in its process is there for the one that follows, however many others wait."""
+    with Workers(3) as workers:
+        first = workers.task("a", "first", _process)
+        others = [workers.task(kind, "other", _process) for kind in "bcdefgabc"]
+        following = workers.task("z", "following", _process, follows=first)
+        last = [workers.task(kind, "last", _process) for kind in "bcd"]
+
+        assert following.result() == first.result()
+        assert len({task.result() for task in (*others, *last)}) == 3
+
+
+def test_a_task_whose_forerunner_has_died_runs_elsewhere(tmp_path):
+    """A worker that is gone holds up nobody."""
+    with Workers(2) as workers:
+        first = workers.task("a", "first", _die_once, tmp_path / "mark")
+        following = workers.task("a", "following", _process, follows=first)
+
+        assert following.result() > 0
+        assert first.result() == "alive"
+
+
 @pytest.mark.parametrize(("death", "cause"), [(_exit, "exit code 9"), (_killed, "SIGKILL")])
 def test_a_task_that_kills_its_process_is_named_and_the_rest_goes_on(death, cause):
     """The suspect is run again alone before it is accused; no other task is lost with it."""
