@@ -9,6 +9,7 @@ from collections import Counter
 
 import book_text
 import pytest
+from book_making import SETTINGS, locale, printed, tei
 from book_text import BOOK
 from conftest import ROOT
 from lxml import etree
@@ -23,34 +24,12 @@ LOCALES = XSLT / "locale"
 CASES = sorted((ROOT / "tests" / "cases").rglob("input.xml"))
 OUR_TEXTS = sorted((ROOT / "tei").glob("*.xml"))
 SOURCES = [*CASES, *OUR_TEXTS]
-SETTINGS = {"title": "Cases", "language": "en", "version": "1.0", "date": "2026-11-22", "texts": [{"file": "input.xml", "page": "input.html"}]}
 NOTES = {BOOK + kind for kind in ("source", "editor", "emendation", "variants")}
 XSL = "{http://www.w3.org/1999/XSL/Transform}"
 
 
 def _named(file):
     return "/".join(file.parts[-3:-1]) if file.name == "input.xml" else file.name
-
-
-@pytest.fixture(scope="module")
-def book():
-    """The typesetter's input for one source."""
-    stylesheet = engine().stylesheet(XSLT / "print.xsl")
-
-    def made(xml: str, language="en", **settings):
-        locales = [engine().document((LOCALES / f"{name}.xml").read_text("utf-8"), f"file:///edition/locale/{name}.xml") for name in (language,)]
-        document = engine().document(xml, "file:///edition/input.xml")
-        parameters = {"settings": json.dumps({**SETTINGS, "language": language, **settings}), "locales": locales, "documents": [document]}
-        return stylesheet.texts("book", parameters)["book.xml"]
-
-    return made
-
-
-def tei(body, header="", back=""):
-    return (
-        f'<TEI xmlns="{TEI}" xml:lang="en"><teiHeader><fileDesc><titleStmt><title>Case</title></titleStmt></fileDesc>{header}</teiHeader>'
-        f"<text><body>{body}</body>{back}</text></TEI>"
-    )
 
 
 def _faults(file, made, reading="corrected"):
@@ -70,33 +49,33 @@ def _faults(file, made, reading="corrected"):
 
 
 @pytest.mark.parametrize("file", SOURCES, ids=_named)
-def test_every_corrected_word_is_printed_in_order(file, book):
+def test_every_corrected_word_is_printed_in_order(file):
     """The book's text is the corrected text of the source, word for word, and has its notes."""
-    assert list(_faults(file, book(Source.read(file).xml))) == []
+    assert list(_faults(file, printed(Source.read(file).xml))) == []
 
 
 @pytest.mark.parametrize("file", SOURCES, ids=_named)
-def test_the_transmitted_words_can_be_restored_from_the_emendations(file, book):
+def test_the_transmitted_words_can_be_restored_from_the_emendations(file):
     """With each lemma replaced by its reading, the book's text is the transmitted text of the source."""
     if re.search('<ex>|reason="lost"', file.read_text("utf-8")):
         return  # what an abbreviation stands for is told by italics, what is restored by brackets: neither has a footnote
 
-    assert list(_faults(file, book(Source.read(file).xml), "transmitted")) == []
+    assert list(_faults(file, printed(Source.read(file).xml), "transmitted")) == []
 
 
-def test_the_texts_of_others_keep_every_word(book, test_data):
+def test_the_texts_of_others_keep_every_word(test_data):
     """Any TEI file can be printed: drama, verse, apparatus, letters, inscriptions, dictionaries, corpora."""
     files = [file for file in sorted(test_data.glob("corpus/*/*.xml")) if file.stat().st_size < 300_000]
-    faults = [fault for file in files for fault in _faults(file, book(Source.read(file).xml))]
+    faults = [fault for file in files for fault in _faults(file, printed(Source.read(file).xml))]
 
     assert len(files) > 20
     assert faults == []
 
 
-def test_the_examples_of_the_guidelines_keep_every_word(book, test_data):
+def test_the_examples_of_the_guidelines_keep_every_word(test_data):
     """Every element of TEI in some context: none fails, none loses a word."""
     files = sorted(test_data.glob("egxml/*.xml"))[1::4]
-    faults = [fault for file in files for fault in _faults(file, book(Source.read(file).xml))]
+    faults = [fault for file in files for fault in _faults(file, printed(Source.read(file).xml))]
 
     assert len(files) > 300
     assert faults == []
@@ -112,12 +91,12 @@ def test_the_examples_of_the_guidelines_keep_every_word(book, test_data):
         (lambda made: made.replace("</text>", "<p>more</p></text>"), "the source has"),
     ],
 )
-def test_the_comparison_sees_what_is_lost(plant, found, book, tmp_path):
+def test_the_comparison_sees_what_is_lost(plant, found, tmp_path):
     """A word or a note that were lost, moved or added would be seen."""
     source = tei('<p>the mass of words<note xml:id="n1">Its <emph>note</emph>.</note> stays</p>')
     file = tmp_path / "text.xml"
     file.write_text(source, encoding="utf-8")
-    made = book(source)
+    made = printed(source)
     spoiled = plant(made)
 
     assert list(_faults(file, made)) == []
@@ -125,12 +104,12 @@ def test_the_comparison_sees_what_is_lost(plant, found, book, tmp_path):
     assert any(found in fault for fault in _faults(file, spoiled))
 
 
-def test_an_emendation_that_were_lost_would_be_seen(book, tmp_path):
+def test_an_emendation_that_were_lost_would_be_seen(tmp_path):
     """Without its footnote a correction cannot be undone, and the comparison says so."""
     source = tei("<p>a <choice><sic>wrng</sic><corr>wrong</corr></choice> word</p>")
     file = tmp_path / "text.xml"
     file.write_text(source, encoding="utf-8")
-    made = book(source)
+    made = printed(source)
 
     assert list(_faults(file, made, "transmitted")) == []
     assert list(_faults(file, re.sub("<emendation.*</emendation>", "", made), "transmitted")) != []
@@ -160,18 +139,18 @@ def test_an_emendation_that_were_lost_would_be_seen(book, tmp_path):
         ("the <corr>right</corr> one", "the right", "the", "what the source has is not recorded"),
     ],
 )  # fmt: skip
-def test_an_emendation_says_what_is_printed_and_what_the_source_has(passage, lemma, reading, remark, book):
+def test_an_emendation_says_what_is_printed_and_what_the_source_has(passage, lemma, reading, remark):
     """The footnote gives the corrected words and, after the bracket, those of the source, with a word beside a mere gap or sign."""
-    note = etree.fromstring(book(tei(f"<p>{passage}</p>"))).find(f".//{BOOK}emendation")
+    note = etree.fromstring(printed(tei(f"<p>{passage}</p>"))).find(f".//{BOOK}emendation")
     received = [note.findtext(BOOK + part) for part in ("lemma", "reading", "remark")]
 
     assert received == [lemma, reading, remark]
 
 
-def test_a_long_passage_is_given_by_its_ends(book):
+def test_a_long_passage_is_given_by_its_ends():
     """The whole of it stands in the text; the footnote is short."""
     long = " ".join(f"word{n}" for n in range(40))
-    note = etree.fromstring(book(tei(f"<p>a <choice><sic>short</sic><corr>{long}</corr></choice> b</p>"))).find(f".//{BOOK}emendation")
+    note = etree.fromstring(printed(tei(f"<p>a <choice><sic>short</sic><corr>{long}</corr></choice> b</p>"))).find(f".//{BOOK}emendation")
 
     assert note.findtext(BOOK + "lemma") == "word0 word1 word2 … word37 word38 word39"
 
@@ -180,24 +159,24 @@ def test_a_long_passage_is_given_by_its_ends(book):
 
 
 @pytest.mark.parametrize("file", OUR_TEXTS, ids=_named)
-def test_each_note_stands_at_its_first_marker(file, book):
+def test_each_note_stands_at_its_first_marker(file):
     """The footnotes of the source come in the order of their markers, each under the mark that is printed there."""
     root = Source.read(file).expanded
     notes = {note.get("{http://www.w3.org/XML/1998/namespace}id"): note for note in root.iter(f"{{{TEI}}}note")}
     marks = [ref for ref in root.iter(f"{{{TEI}}}ref") if ref.get("type") == "noteref" and ref.get("target", "")[1:] in notes]
     firsts = list(dict.fromkeys(ref.get("target")[1:] for ref in marks))
-    printed = [note for note in etree.fromstring(book(Source.read(file).xml)).iter(BOOK + "source") if note.find(BOOK + "mark") is not None]
+    found = [note for note in etree.fromstring(printed(Source.read(file).xml)).iter(BOOK + "source") if note.find(BOOK + "mark") is not None]
 
-    assert sorted(firsts) == sorted(note.find(BOOK + "anchor").get("id").removeprefix("1/") for note in printed)
-    for note in printed:
+    assert sorted(firsts) == sorted(note.find(BOOK + "anchor").get("id").removeprefix("1/") for note in found)
+    for note in found:
         number = "".join(note.find(BOOK + "label").itertext()).strip() if note.find(BOOK + "label") is not None else ""
         assert number in "".join(note.find(BOOK + "mark").itertext())
 
 
-def test_a_note_follows_the_word_that_it_is_about(book):
+def test_a_note_follows_the_word_that_it_is_about():
     """In its line, from the back by its marker, from the back by the place that it names: the word before it is the same."""
     back = '<back><div><note xml:id="n1" target="#r1"><label>1</label> One.</note><note xml:id="n2" target="#s1">Two.</note></div></back>'
-    made = book(tei('<p>word<note>Zero.</note> other<ref type="noteref" xml:id="r1" target="#n1">[1]</ref> and a <seg xml:id="s1">third</seg>.</p>', back=back))
+    made = printed(tei('<p>word<note>Zero.</note> other<ref type="noteref" xml:id="r1" target="#n1">[1]</ref> and a <seg xml:id="s1">third</seg>.</p>', back=back))
     paragraph = etree.fromstring(made).find(f"{BOOK}text/{BOOK}p")
     before = [((note.getprevious().tail if note.getprevious() is not None else paragraph.text) or "").split()[-1] for note in paragraph.iter(BOOK + "source")]
 
@@ -205,13 +184,13 @@ def test_a_note_follows_the_word_that_it_is_about(book):
     assert [" ".join(words) for words in book_text.of_book(made).all_notes()] == ["Zero.", "1 One.", "Two."]
 
 
-def test_the_three_kinds_of_note_have_markers_of_their_own(book):
+def test_the_three_kinds_of_note_have_markers_of_their_own():
     """Small letters for emendations, capitals for the editors' notes, the printed mark or a counted number for the source's."""
     passage = (
         "<p><choice><sic>wrng</sic><corr>wrong</corr></choice> <app><lem>a</lem><rdg>b</rdg></app> word<note type='editorial'>E.</note>"
         "<note>S.</note> more<ref type='noteref' target='#n1'>[7]</ref> and <supplied>on</supplied><note type='editorial'>F.</note></p>"
     )
-    prepared = etree.fromstring(Book(book(tei(passage, back='<back><note xml:id="n1"><label>7</label> T.</note></back>'))).xml)
+    prepared = etree.fromstring(Book(printed(tei(passage, back='<back><note xml:id="n1"><label>7</label> T.</note></back>'))).xml)
     markers = {kind: [] for kind in ("emendation", "variants", "editor", "source")}
     for note in prepared.iter(*NOTES):
         markers[etree.QName(note).localname].append(note.get("marker") or note.get("label") or note.findtext(BOOK + "mark"))
@@ -219,18 +198,18 @@ def test_the_three_kinds_of_note_have_markers_of_their_own(book):
     assert markers == {"emendation": ["a", "c"], "variants": ["b"], "editor": ["A", "B"], "source": ["1", "[7]"]}
 
 
-def test_letters_begin_again_after_the_last(book):
+def test_letters_begin_again_after_the_last():
     """A book may have more notes than the alphabet has letters."""
-    prepared = etree.fromstring(Book(book(tei("<p>" + "a<note type='editorial'>E.</note> " * 28 + "</p>"))).xml)
+    prepared = etree.fromstring(Book(printed(tei("<p>" + "a<note type='editorial'>E.</note> " * 28 + "</p>"))).xml)
     letters = [note.get("marker") for note in prepared.iter(BOOK + "editor")]
 
     assert [*"ABCDEFGHIJKLMNOPQRSTUVWXYZ", "A", "B"] == letters
 
 
-def test_a_note_of_a_note_and_of_a_head_is_kept(book):
+def test_a_note_of_a_note_and_of_a_head_is_kept():
     """A footnote cannot stand in a footnote or a head: a mark stays there, and the note follows in the line."""
     xml = tei("<div><head>Head<note>On it.</note> ends</head><p>text<note>Outer<note type='editorial'>Inner</note> goes on.</note> ends.</p></div>")
-    prepared = etree.fromstring(Book(book(xml)).xml)
+    prepared = etree.fromstring(Book(printed(xml)).xml)
     notes = list(prepared.iter(*NOTES))
 
     assert [note.getparent().tag for note in notes] == [BOOK + "p"] * 3
@@ -255,25 +234,25 @@ def test_no_words_of_the_edition_stand_in_templates():
 
 
 @pytest.mark.parametrize("language", [file.stem for file in sorted(LOCALES.glob("*.xml"))])
-def test_every_word_that_a_book_asks_for_is_known(language, book):
+def test_every_word_that_a_book_asks_for_is_known(language):
     """In each language; a key that a locale lacks would stand in the book in brackets."""
     everything = tei(
         "<pb n='1'/><p><supplied cert='low'>All.</supplied> <sic>x</sic> <corr cert='medium'>y</corr><note>S</note><note type='editorial'>E</note>"
         "<app><lem>a</lem><rdg/></app> <graphic url='a.png'/></p><figure/><listApp><app loc='1'><lem>a</lem><rdg/></app></listApp>"
     )
-    made = book(everything, language, url="https://example.org/")
+    made = printed(everything, language, url="https://example.org/")
 
     assert re.findall(r"\[[a-z-]+\.[a-z.-]+\]", made) == []
 
 
-def test_no_english_in_the_book_of_another_language(book):
+def test_no_english_in_the_book_of_another_language():
     """The words of the edition are those of its language."""
     texts = {text.get("key"): text.text or "" for text in etree.parse(LOCALES / "en.xml").iter("text")}
     passages = tei("<pb n='1'/><p><supplied cert='low'>Alles.</supplied> <sic>x</sic><note>S</note><note type='editorial'>E</note></p>")
     english = [text for key, text in texts.items() if key.startswith("print.") and len(text) > 6 and "{" not in text]
 
-    assert any(text in book(passages) for text in english)
-    assert [text for text in english if text in book(passages, "de")] == []
+    assert any(text in printed(passages) for text in english)
+    assert [text for text in english if text in printed(passages, "de")] == []
 
 
 def test_a_project_overrides_one_rule(tmp_path):
@@ -288,8 +267,7 @@ def test_a_project_overrides_one_rule(tmp_path):
       </xsl:use-package>
     </xsl:stylesheet>""", encoding="utf-8")
     document = engine().document(tei("<p>a <emph>word</emph></p>"), "file:///edition/input.xml")
-    locale = engine().document((LOCALES / "en.xml").read_text("utf-8"), "file:///edition/locale/en.xml")
-    made = engine().stylesheet(theirs).texts("book", {"settings": json.dumps(SETTINGS), "locales": [locale], "documents": [document]})["book.xml"]
+    made = engine().stylesheet(theirs).texts("book", {"settings": json.dumps(SETTINGS), "locales": [locale("en")], "documents": [document]})["book.xml"]
 
     styles = [span.get("style") for span in etree.fromstring(made).iter(BOOK + "span")]
 

@@ -42,9 +42,10 @@ _EITHER = names(
 # What is not read as the text: written for machines, or about it.
 _NO_TEXT = names(
     """teiHeader index facsimile xenoData fsdDecl fw figDesc witDetail interp interpGrp span spanGrp timeline listTranspose
-    certainty precision respons handShift shift link linkGrp join joinGrp alt altGrp gap space substJoin divGen pause
+    certainty precision respons handShift shift link linkGrp join joinGrp alt altGrp gap space substJoin divGen pause wit
     anchor milestone ptr when witStart witEnd lacunaStart lacunaEnd binaryObject addSpan delSpan damageSpan noteAnchor fLib fvLib"""
 )
+_NAMESPACES = (TEI, "http://www.tei-c.org/ns/Examples")
 _BREAKS = frozenset(("lb", "pb", "cb", "gb"))
 _TRANSMITTED = ("sic", "orig", "abbr", "am")
 _CORRECTED = ("corr", "reg", "expan", "ex", "supplied")
@@ -288,6 +289,9 @@ def _holds_block(element: _Element) -> bool:
 
 
 def _name(element: _Element) -> str:
-    """The local name of an element; empty for comments and instructions."""
+    """The local name of an element of TEI, the whole name of any other; empty for comments and instructions."""
     tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    if not isinstance(tag, str):
+        return ""
+    namespace, _, name = tag.rpartition("}")
+    return name if namespace[1:] in _NAMESPACES else tag

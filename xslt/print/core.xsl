@@ -147,8 +147,8 @@
     <xsl:if test="print:parts(.)"><xsl:text> </xsl:text></xsl:if>
   </xsl:template>
 
-  <!-- running heads and signatures of the source's pages are not read with the text -->
-  <xsl:template match="tei:fw | tei:witDetail" mode="print:inline print:block" priority="1" as="node()*"/>
+  <!-- running heads and signatures of the source's pages, and what is said of witnesses, are not read with the text -->
+  <xsl:template match="tei:fw | tei:witDetail | tei:wit" mode="print:inline print:block" priority="1" as="node()*"/>
 
   <!-- a break of the text that the source shows by asterisks or a rule -->
   <xsl:template match="tei:milestone" mode="print:block" as="node()*">

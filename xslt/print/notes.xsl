@@ -48,7 +48,7 @@
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="if ($element[parent::tei:choice or self::tei:am or self::tei:surplus or self::tei:secl])
       then rdg:side($element) = ('transmitted', 'neither')
-      else exists($element[self::*[self::tei:rdg or self::tei:lem][print:left-out(.)] or self::tei:fw or self::tei:figDesc or self::tei:index or self::tei:witDetail
+      else exists($element[self::*[self::tei:rdg or self::tei:lem][print:left-out(.)] or self::tei:fw or self::tei:figDesc or self::tei:index or self::tei:witDetail or self::tei:wit
         or self::tei:teiHeader or self::tei:desc[el:kind(..) eq 'point']])"/>
   </xsl:function>
 

@@ -60,14 +60,15 @@
     <xsl:text> </xsl:text>
   </xsl:template>
 
-  <!-- returns the sigla of a reading's witnesses -->
+  <!-- returns the sigla of a reading's witnesses and sources, and what is said of them in words -->
   <xsl:function name="print:sigla" as="xs:string*">
     <xsl:param name="reading" as="element()"/>
-    <xsl:for-each select="tokenize($reading/@wit)">
+    <xsl:for-each select="($reading/@wit, $reading/@source, $reading[not(@wit or @source)]/@resp) ! tokenize(.)">
       <xsl:variable name="witness" as="element()?" select="ptr:target(., $reading)"/>
       <xsl:sequence select="($witness/tei:abbr[@type = 'siglum'] ! normalize-space(.), $witness/@n/string(), $witness/@xml:id/string(),
         replace(., '^.*[#:]', ''))[normalize-space()][1]"/>
     </xsl:for-each>
+    <xsl:sequence select="($reading/tei:wit | $reading/following-sibling::*[1]/self::tei:wit) ! normalize-space(.)[. ne '']"/>
   </xsl:function>
 
   <!-- the footnote; the context is the app -->
