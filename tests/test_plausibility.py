@@ -269,6 +269,16 @@ def test_names_that_are_marked_and_not_linked_are_a_practice(tmp_path):
     assert codes(tmp_path, body, f"<profileDesc>{people}</profileDesc>") == []
 
 
+def test_many_entries_of_one_name_are_one_finding(tmp_path):
+    """A file that lists the same person again and again has one cause."""
+    people = "".join(f'<person xml:id="p{n}"><persName>Anna Berta</persName></person>' for n in range(30))
+    (tmp_path / "a.xml").write_text(register(people))
+
+    [finding] = [each for each in check_sources([tmp_path / "a.xml"]).findings if each.code == "register-same-name"]
+
+    assert "28 other entries have the same cause" in finding.message
+
+
 # --- the whole
 
 

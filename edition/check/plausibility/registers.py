@@ -66,12 +66,17 @@ def doubles(entries: Sequence[Entry], crossed: Mapping[Path, Collection[str]]) -
             if (first.place, second.place) not in told:
                 told.add((first.place, second.place))
                 message = f"{_both(first, second, kind)} have the same number {value} in a public register."
-                yield Doubt("register-same-idno", second.place, message, "Make them one entry, or correct the identifier.", noun="entry")
+                yield Doubt("register-same-idno", second.place, message, "Make them one entry, or correct the identifier.", _cause(first), noun="entry")
     for (kind, _), same in by_name.items():
         for first, second in _pairs(same, crossed):
             if (first.place, second.place) not in told and not _differ(first, second):
                 message = f"{_both(first, second, kind)} look like one: they have the same name, and nothing that is said of both tells them apart."
-                yield Doubt("register-same-name", second.place, message, "Make them one entry, or say what tells them apart (dates, a note, an idno).", noun="entry")
+                yield Doubt("register-same-name", second.place, message, "Make them one entry, or say what tells them apart (dates, a note, an idno).", _cause(first), noun="entry")
+
+
+def _cause(first: Entry) -> str:
+    """The twentieth entry of one name is not the twentieth thing to think about."""
+    return f"{first.place.file}:{first.place.line}:{first.place.column}"
 
 
 def _pairs(same: list[Entry], crossed: Mapping[Path, Collection[str]]) -> Iterator[tuple[Entry, Entry]]:
