@@ -142,7 +142,9 @@
             <xsl:otherwise>
               <p>
                 <xsl:apply-templates mode="html:text"/>
-                <xsl:for-each select="html:marker-after(.)"><xsl:text> </xsl:text><xsl:apply-templates select="." mode="html:text"/></xsl:for-each>
+                <xsl:for-each select="html:marker-after(.)">
+                  <xsl:if test="preceding-sibling::node()[1][self::text()]"><xsl:text> </xsl:text></xsl:if><xsl:apply-templates select="." mode="html:text"/>
+                </xsl:for-each>
               </p>
             </xsl:otherwise>
           </xsl:choose>
