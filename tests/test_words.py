@@ -8,6 +8,7 @@ import subprocess
 import sys
 import unicodedata
 
+import pikepdf
 import pytest
 from book_making import escaped, printed, tei, words_set
 from conftest import ROOT
@@ -17,6 +18,7 @@ from hypothesis import strategies as st
 from edition.errors import EditionError, ExitCode, UnreadableError, UsageError
 from edition.typeset import compose
 from edition.words import READINGS, cut, words_of, words_of_page, words_of_pdf, words_of_tei
+from edition.words.cutting import names
 
 CASES = sorted((ROOT / "tests" / "cases").rglob("input.xml"))
 OUR_TEXTS = [ROOT / "tei" / name for name in ("cwo-preface.xml", "introduction.xml")]
@@ -28,8 +30,8 @@ WORD = st.text(st.characters(categories=["L", "M", "N", "P", "S"], min_codepoint
 )
 WORDS = st.lists(WORD, min_size=1, max_size=12)
 WHITE = st.text(" \t\n\r", min_size=1, max_size=4)
-BLOCKS = st.sampled_from("p ab head l lg item list quote cell row table div sp speaker salute signed trailer dateline titlePart".split())
-INLINE = st.sampled_from("hi emph persName term foreign w pc seg title c g add unclear".split())
+BLOCKS = st.sampled_from(sorted(names("p ab head l lg item list quote cell row table div sp speaker salute signed trailer dateline titlePart")))
+INLINE = st.sampled_from(sorted(names("hi emph persName term foreign w pc seg title c g add unclear")))
 
 
 def nfc(words):
@@ -176,7 +178,7 @@ def test_another_page_is_read_whole(tmp_path):
     page = tmp_path / "page"
     page.write_text('<!doctype HTML><title>no</title><body class="x"><p data-generated>a<br>b<li>c<td>d</td>&eacute;<style>no</style></body>', encoding="utf-8")
 
-    assert words_of(page) == ["a", "b", "c", "d", "é"] or words_of(page) == ["a", "b", "c", "dé"]
+    assert words_of(page) == ["a", "b", "c", "d", "é"]
 
 
 @pytest.mark.parametrize("reading", READINGS)
@@ -264,13 +266,11 @@ def test_the_notes_of_a_book_follow_its_text(tmp_path):
     """Each text, then the source's notes to it in the order of their numbers, those of notes behind them."""
     words = words_set('<p>a<note n="2">two<note>inner</note></note> b<note n="1">one</note> c</p>', tmp_path)
 
-    assert words == ["a", "b", "c", "1", "one", "2", "two", "inner"] or words == ["a", "b", "c", "one", "two", "inner"]
+    assert words == ["a", "b", "c", "one", "two", "inner"]
 
 
 def test_a_pdf_without_tags_is_refused(tmp_path):
     """Its words cannot be read in order; the message says so."""
-    import pikepdf
-
     file = tmp_path / "plain.pdf"
     with pikepdf.new() as pdf:
         pdf.add_blank_page()
@@ -287,7 +287,7 @@ def test_a_pdf_without_tags_is_refused(tmp_path):
     ("name", "content"),
     [
         ("broken.pdf", b"%PDF-1.7\nnothing"), ("empty.pdf", b"%PDF-"), ("empty.html", b""), ("empty.xml", b""), ("noise.xml", bytes(range(256))),
-        ("text.txt", b"just words"), ("broken.xml", b"<TEI><text>"), ("odd.xml", '<?xml version="1.0" encoding="x-none"?><a/>'.encode()),
+        ("text.txt", b"just words"), ("broken.xml", b"<TEI><text>"), ("odd.xml", b'<?xml version="1.0" encoding="x-none"?><a/>'),
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_gets_a_message(name, content, tmp_path):
