@@ -7,6 +7,7 @@ import json
 import re
 import time
 
+import jsonschema
 import pytest
 from conftest import ROOT
 from hypothesis import HealthCheck, given, settings
@@ -14,11 +15,13 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from edition import proof
-from edition.proof import attributes, hiding, original
+from edition.proof import attributes, coverage, coverage_page, hiding, original
+from edition.proof.rules import RULES
 from edition.saxon import engine
 from edition.source import Source
 
 XSLT = ROOT / "xslt"
+SCHEMA = json.loads((ROOT / "schemas" / "coverage.schema.json").read_text("utf-8"))
 SETTINGS = json.dumps({
     "title": "T", "language": "en", "version": "1", "date": "2026-11-22", "outputs": {"html": True, "index": True},
     "kinds": ["date", "event", "org", "person", "place", "work"],
@@ -90,7 +93,7 @@ def proved(text, html, tmp_path):
     """The findings of a proof, each as its code and line."""
     file = tmp_path / "t.xml"
     file.write_text(text, encoding="utf-8")
-    return proof.of_page(Source.read(file), html, "the page").findings
+    return proof.of_page(Source.read(file), html, "t.xml").findings
 
 
 def line_of(words):
@@ -180,6 +183,14 @@ def test_a_stylesheet_adds_no_rule(tmp_path):
     assert [each.code for each in proved(text, page(text, override, tmp_path), tmp_path)] == ["proof-lost"]
 
 
+def test_what_the_source_silences_is_no_finding(tmp_path):
+    """An editor who knows why says so in the source."""
+    text = BEFORE + "<?edition ignore proof-lost?><p>dropped</p><p>also</p>" + AFTER
+
+    assert proved(text, page(text, rule("tei:p[1]", ""), tmp_path), tmp_path) == []
+    assert [each.code for each in proved(text, page(text, rule("tei:p[2]", ""), tmp_path), tmp_path)] == ["proof-lost"]
+
+
 def test_an_element_that_tei_has_not_keeps_its_words_and_is_reported_once(tmp_path):
     """A misspelt element stands where it stood, named; ten of them are one finding, at the first."""
     text = BEFORE + "<p>a " + "<emphasis>word</emphasis> " * 10 + "</p>" + AFTER
@@ -202,11 +213,54 @@ def test_words_are_counted_by_rule(tmp_path):
     file = tmp_path / "t.xml"
     file.write_text(text, encoding="utf-8")
 
-    words = proof.of_page(Source.read(file), page(text), "the page").words
+    words = proof.of_page(Source.read(file), page(text), "t.xml").words
 
     assert words[""] == 3
     assert words["metadata"] == 2
     assert words["header"] == 8
+
+
+def test_the_account_is_what_its_schema_says(tmp_path):
+    """coverage.json says of each element how it is shown, with an example, and of the rest why not."""
+    text = BEFORE + TEXT + AFTER
+    file = tmp_path / "t.xml"
+    file.write_text(text, encoding="utf-8")
+    account = proof.of_page(Source.read(file), page(text), "t.xml", "t.html")
+    report = json.loads(coverage.written([account]))
+    elements = {each["element"]: each for each in report["elements"]}
+    attributes_used = {f"{each['element']}/@{each['attribute']}": each for each in report["attributes"]}
+
+    jsonschema.Draft202012Validator.check_schema(SCHEMA)
+    jsonschema.validate(report, SCHEMA, jsonschema.Draft202012Validator)
+    assert elements["hi"] == {
+        "element": "hi", "count": 1, "wordless": 0, "as": "i.r-italic", "words": "ends", "address": "t.html", "source": "t.xml",
+        "line": line_of("ends"), "without_words": None,
+    }
+    assert elements["item"]["as"] == "li"
+    assert elements["gap"]["without_words"]["how"] == "shown"
+    assert attributes_used["add/@hand"]["how"] == "shown"
+    assert attributes_used["hi/@rend"]["how"] == "used"
+    assert report["rules"][0]["rule"] == "header"
+    assert coverage.sentence([account]).endswith(" words proved, nothing lost; accounted for: header 8, variant 1")
+    page_of_it = coverage_page.written(report, "T")
+    assert "i.r-italic" in page_of_it
+    assert etree.HTML(page_of_it).xpath("count(//table)") == 4
+
+
+def _described(schema):
+    """(name, description) of every field of a schema."""
+    for name, part in schema.get("properties", {}).items():
+        yield name, part["description"]
+        yield from _described(part)
+    for part in schema.get("$defs", {}).values():
+        yield from _described(part)
+
+
+def test_the_documentation_says_what_the_program_does():
+    """Every field of coverage.json, and every rule, is in docs/proof.md in the words of the schema and the program."""
+    said = (ROOT / "docs" / "proof.md").read_text("utf-8")
+
+    assert [name for name, words in [*_described(SCHEMA), *RULES.items()] if f"| `{name}` | {words} |" not in said] == []
 
 
 WORDS = st.lists(st.sampled_from(["arma", "virumque", "cano", "Troiae", "qui", "primus", "ab", "oris", "à", "λόγος"]), min_size=1, max_size=6).map(" ".join)
@@ -329,7 +383,7 @@ def _findings(files):
     found = []
     for file in files:
         source = Source.read(file)
-        found += [str(each) for each in proof.of_page(source, page(source.xml), "the page").findings
+        found += [str(each) for each in proof.of_page(source, page(source.xml), "t.xml").findings
                   if not (each.code == "proof-element" and (file.name in BROKEN or "egxml" in file.parts))]  # fmt: skip
     return found
 
@@ -341,7 +395,7 @@ def test_the_proof_is_quick():
     begun = time.process_time()
     html = page(source.xml)
     made = time.process_time()
-    proof.of_page(source, html, "the page")
+    proof.of_page(source, html, "t.xml")
 
     assert time.process_time() - made < (made - begun) / 4
 

@@ -7,41 +7,33 @@ It changes nothing and trusts no stylesheet. What it accepts as a reason not to 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from edition.proof import attributes, original, page
+from edition.proof import attributes, book, original
+from edition.proof import page as pages
 from edition.proof.claims import Claims
 from edition.proof.comparison import Fault, Pair
+from edition.proof.coverage import Account, used
 from edition.proof.findings import Reporter
+from edition.proof.rules import BOOK
+from edition.proof.stream import Stream
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
 
-    from edition.check.finding import Finding
     from edition.proof.original import Original
     from edition.proof.page import Page
-    from edition.proof.stream import Stream
     from edition.source import Source
 
 
-@dataclass
-class Proof:
-    """What comparing one source with one output gave. `words` are counted by rule; those that are shown under ''."""
-
-    output: str
-    findings: list[Finding] = field(default_factory=list)
-    words: Counter[str] = field(default_factory=Counter)
-    original: Original | None = None
-
-
-def of_page(source: Source, html: str, name: str) -> Proof:
-    """Compare a source with its page; `name` is what the page is called in findings.
+def of_page(source: Source, html: str, name: str, page: str = "") -> Account:
+    """Compare a source with its page; `name` is what the source is called in the account, `page` the page.
 
     Raises nothing of its own: a page without `article[data-text]` has lost every word.
     """
-    had, has = original.read(source), page.read(html)
+    had, has = original.read(source), pages.read(html)
     notes = [stream for stream in has.streams[1:] if stream.kind == "editor"]
     entries = [stream for stream in has.streams[1:] if stream.kind == "apparatus"]
     pairs, faults = _paired(had.streams, [has.streams[0], *notes])
@@ -50,7 +42,64 @@ def of_page(source: Source, html: str, name: str) -> Proof:
     faults += _strayed(pairs)
     faults += Claims(source.expanded, pairs, entries).faults(had)
     faults += _unknown(had, has)
-    return Proof(name, Reporter(source, had, name).findings(faults), had.words, had)
+    output = page or "the page"
+    account = Account(name, output, dict(had.words), findings=Reporter(source, had, output).findings(faults))
+    account.elements, account.attributes = used(source, had, pairs, page)
+    return account
+
+
+def of_book(sources: Mapping[str, Source], pdf: Path) -> list[Account]:
+    """Compare texts, by their names and in their order, with the book that holds them. Raises UnreadableError."""
+    texts = book.read(pdf)
+    return [_of_part(source, texts.get(number, [Stream()]), name, pdf.name)
+            for number, (name, source) in enumerate(sources.items(), 1)]  # fmt: skip
+
+
+def _of_part(source: Source, theirs: list[Stream], name: str, output: str) -> Account:
+    had = original.read(source, BOOK)
+    notes, faults = _noted(had.streams, theirs)
+    pairs = [Pair(had.streams[0], theirs[0]), *notes]
+    loose = sum(pair.alignment.loosen() for pair in pairs)
+    for pair in pairs:
+        faults += pair.differences()
+    return Account(name, output, dict(had.words), loose, findings=Reporter(source, had, output).findings(faults))
+
+
+def _noted(ours: list[Stream], theirs: list[Stream]) -> tuple[list[Pair], list[Fault]]:
+    """The notes of a text with those of the book; a note without a mark stays among the words where it is written."""
+    there: dict[str, list[Stream]] = {}
+    for stream in theirs[1:]:
+        there.setdefault(stream.characters, []).append(stream)
+    whole = "".join(stream.characters for stream in theirs)
+    left, pairs, inside = [], [], []
+    wanted = Counter(stream.characters for stream in ours[1:])
+    for stream in ours[1:]:
+        same = there.get(stream.characters, [])
+        if len(same) < wanted[stream.characters] and _in_context(stream) in whole:
+            inside.append(stream)
+            wanted[stream.characters] -= 1
+        elif same:
+            pairs.append(Pair(stream, same.pop(0)))
+            wanted[stream.characters] -= 1
+        else:
+            left.append(stream)
+    inside += [stream for stream in left if stream.characters in whole]
+    for stream in sorted(inside, key=ours.index, reverse=True):  # the later first, and inner ones before outer ones
+        (stream.parent or ours[0]).take_in(stream)
+    lost = [stream for stream in left if stream not in inside]
+    added = [stream for streams in there.values() for stream in streams]
+    if len(lost) == len(added):
+        return pairs + [Pair(one, other) for one, other in zip(lost, added, strict=True)], []
+    return pairs, [
+        *(Fault("proof-lost", _words(each), number=_first(each), element=each.element) for each in lost),
+        *(Fault("proof-added", each.characters, element=0) for each in added),
+    ]
+
+
+def _in_context(note: Stream) -> str:
+    """A note's characters with some before and behind it, as they are where it stays among the words."""
+    around = note.parent.characters if note.parent else ""
+    return around[max(note.at - 12, 0) : note.at] + note.characters + around[note.at : note.at + 12]
 
 
 def _paired(ours: Sequence[Stream], theirs: Sequence[Stream]) -> tuple[list[Pair], list[Fault]]:
@@ -81,6 +130,8 @@ def _strayed(pairs: list[Pair]) -> Iterator[Fault]:
     """Notes that hang elsewhere than in the source; those of a heading may follow it."""
     parents = {id(pair.source): pair for pair in pairs}
     for pair in pairs[1:]:
+        if pair.source.parent is None:
+            continue  # it stands apart in the source, too
         above = parents.get(id(pair.source.parent))
         if above is None or pair.output.parent is not above.output:
             yield Fault("proof-place", _words(pair.source), element=pair.source.element)

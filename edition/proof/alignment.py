@@ -7,7 +7,9 @@ at which both agree again; it is no shortest edit, and takes time in proportion 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -20,6 +22,10 @@ _NEAR = 3000  # where agreement is looked for first
 _WORDS = 300  # as many words of the source are tried as the next that the output has
 _SLIDE = 200  # so far a difference may be moved without becoming another
 _MOST = 400  # after so many differences the outputs are two texts
+
+
+# Hebrew, Arabic, Syriac and their neighbours, and the scripts of India and South East Asia.
+_SHAPED = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u0900-\u109f\u1780-\u17ff\u1900-\u1aff\u1b00-\u1bff]")
 
 
 class Difference(NamedTuple):
@@ -43,6 +49,34 @@ class Alignment:
         if self._a != self._b:
             self._align()
         self._ends = [difference.at for difference in self.differences]
+
+    def loosen(self) -> int:
+        """Compare scripts that a PDF keeps in the order of their shapes without that order; return how many characters.
+
+        There a letter may come once more with each of its marks; what the source has must be there as often.
+        """
+        kept: list[Difference] = []
+        loose = 0
+        for group in self._near():
+            a = self._a[group[0].start : group[-1].end]
+            b = self._b[group[0].at : group[-1].until]
+            if _SHAPED.search(a) and not Counter(a) - Counter(b) and set(b) <= set(a):
+                loose += len(a)
+            else:
+                kept += group
+        self.differences = kept
+        self._ends = [difference.at for difference in kept]
+        return loose
+
+    def _near(self) -> list[list[Difference]]:
+        """The differences in groups with few characters between them."""
+        groups: list[list[Difference]] = []
+        for difference in self.differences:
+            if groups and difference.start - groups[-1][-1].end < _NEEDLE * 2:
+                groups[-1].append(difference)
+            else:
+                groups.append([difference])
+        return groups
 
     def of_source(self, offset: int) -> tuple[int, ...]:
         """Where in the source a place of the output is: two places where the output lacks what stands between them."""

@@ -52,12 +52,13 @@ class Pair:
 
     def faults(self) -> Iterator[Fault]:
         """What is wrong with the words, then with what is seen of them, their borders and the marks between them."""
-        yield from self._differences()
+        yield from self.differences()
         yield from self._unseen()
         yield from self._borders()
         yield from self._marks()
 
-    def _differences(self) -> Iterator[Fault]:
+    def differences(self) -> Iterator[Fault]:
+        """What is lost, moved, repeated or added."""
         differences = self.alignment.differences
         if not differences:
             return

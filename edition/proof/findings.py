@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from edition.check import silence
 from edition.check.finding import Finding, Level
+from edition.check.silence import Silences
 from edition.codes import CODES
 
 if TYPE_CHECKING:
@@ -61,9 +63,15 @@ class Reporter:
         self._elements: list[str] = []
 
     def findings(self, faults: Iterable[Fault]) -> list[Finding]:
-        """Findings in the order of the faults; those of one kind beyond a number are counted in the last."""
+        """Findings in the order of the faults; those of one kind beyond a number are counted in the last.
+
+        What the editor silenced in the source (`<?edition ignore CODE?>`) is none.
+        """
         groups: dict[tuple[str, str], list[Fault]] = {}
+        silent = Silences(silence.of(self._source)[0])
         for fault in faults:
+            if silent(fault.kind, self._place(fault)):
+                continue
             apart = fault.kind in _APART
             groups.setdefault((fault.kind, f"{self._element(fault)} {fault.detail}" if apart else ""), []).append(fault)
         found: list[Finding] = []

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from edition.proof import guidelines
+from edition.proof import book, guidelines
 from edition.proof.attributes import TOLD
 from edition.proof.marks import MARKED
 from edition.proof.rules import EVIDENT, PAGE, REGISTERS, Setting
@@ -25,6 +25,8 @@ from edition.words.cutting import names
 if TYPE_CHECKING:
     from edition.source import Source
 
+# Annotations of a text that stand apart from it are shown where their targets are.
+_NOTE_LISTS = ("listAnnotation", "noteGrp")
 _TEI = f"{{{TEI}}}"
 # In a link no sign can be pressed, so a page sets the signs behind it.
 _LINKS = names(
@@ -57,7 +59,8 @@ class Original:
 
     `streams` are the text, then the notes apart from it; `claims` what must be told where; `words` counts words by
     rule; `elements`, `wordless` (those that hold nothing) and `pairs` (element, attribute) count what occurs where
-    readers are shown it; `first` is the ordinal of the first such element; `header` the words of headers.
+    readers are shown it; `first` is the ordinal of the first such element, `examples` where the first with words stands;
+    `owners` says in which element a text node is.
     """
 
     streams: list[Stream] = field(default_factory=list)
@@ -68,6 +71,7 @@ class Original:
     pairs: Counter[tuple[str, str]] = field(default_factory=Counter)
     first: dict[str | tuple[str, str], int] = field(default_factory=dict)
     owners: dict[int, int] = field(default_factory=dict)
+    examples: dict[str, tuple[int, Stream, int, int]] = field(default_factory=dict)
 
     def text_of(self, number: int) -> str:
         """A text node as it is written; empty for one that no stream has."""
@@ -121,7 +125,7 @@ class _Reader:
     def _judge(self, element: etree._Element, state: _State, parent: _State, *, ours: bool) -> None:
         """Say by which rule an element is left out, in which reading it stands, and in which stream."""
         if parent.outside and ours:
-            self._begin(state)
+            self._begin(state, parent)
             if state.rule or state.outside:
                 return
         if parent.name == "choice":
@@ -137,14 +141,18 @@ class _Reader:
         if ours and not state.rule:
             if state.name in ("app", "rdgGrp"):
                 self._apparatus(element, state, parent)
-            elif state.name == "note":
+            elif state.name == "note" and state.stream is parent.stream:
                 self._note(element, state)
 
-    def _begin(self, state: _State) -> None:
+    def _begin(self, state: _State, parent: _State) -> None:
         """Judge an element that stands outside all texts."""
         name = state.name
-        if name in ("TEI", "teiCorpus"):
+        if name in ("TEI", "teiCorpus") or (name in _NOTE_LISTS and parent.name in ("standOff", *_NOTE_LISTS)):
             state.outside = True
+        elif name == "note" and parent.name in ("standOff", *_NOTE_LISTS):
+            state.stream = Stream("editor", None, 0, state.element)
+            state.start, state.outside = 0, False
+            self.found.streams.append(state.stream)
         elif name == "text" or (name == "sourceDoc" and not self._has_text):
             return
         elif name == "standOff":
@@ -168,7 +176,7 @@ class _Reader:
         if state.name == "rdgGrp":
             state.way = parent.way
             return
-        if self._page and guidelines.is_entry(app):
+        if guidelines.is_entry(app):
             state.entry = True
             return
         base = guidelines.base_reading(app, lemma_first=self._page)
@@ -193,9 +201,10 @@ class _Reader:
             return
         if name in MARKED and not (name == "note" and (state.entry or guidelines.is_set_off(element))):
             own = state.stream
-            apart = name == "note" and own.element == number and own.parent is not None
-            stream, at = (own.parent or own, own.at) if apart else (own, state.start)
-            stream.marks.append(Mark(name, at, element.get("n", ""), number))
+            apart = name == "note" and own.element == number
+            stream, at = (own.parent, own.at) if apart else (own, state.start)
+            if stream is not None:
+                stream.marks.append(Mark(name, at, element.get("n", ""), number))
         if state.link is None and name in _LINKS:
             state.link = state
         attributes: list[tuple[str, str]] = list(element.attrib.items())  # type: ignore[arg-type] # no bytes in XML
@@ -219,6 +228,8 @@ class _Reader:
         if not state.rule and not state.outside:
             if state.empty:
                 self.found.wordless[state.name] += 1
+            if end > state.start and state.name not in self.found.examples:
+                self.found.examples[state.name] = (state.element, state.stream, state.start, end)
             if state.name in BORDERED and element.tag.startswith(_TEI):
                 state.stream.spans.append(Span(state.name, state.start, end, state.element))
         if state.claims:
@@ -237,6 +248,8 @@ class _Reader:
         state.empty = False
         if text.isspace():
             return
+        if not self._page:
+            text = book.normal(text)
         words = text.split()
         rule = state.rule
         self.found.words[rule] += len(words)

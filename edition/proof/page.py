@@ -175,6 +175,8 @@ class _Reader:
         stream, tag = state.stream, element.tag
         end = stream.length
         classes = element.get("class", "").split() if tag == "span" else ()
+        if end > state.start and not state.generated and tag != "article":
+            stream.drawn.setdefault((state.start, end), []).append(_label(element, tag))
         if tag in _PARTS:
             stream.spans.append(Span(tag, state.start, end, 0))
         elif "b" in classes:
@@ -194,3 +196,9 @@ class _Reader:
                 state.stream.told.append(Told(state.stream.length, text))
         else:
             state.stream.add("".join(text.split()), state.side, state.hidden)
+
+
+def _label(element: _Element, tag: str) -> str:
+    """What an element of a page is: its tag, its first class, its id."""
+    classes, identifier = element.get("class", "").split(), element.get("id")
+    return tag + (f".{classes[0]}" if classes else "") + (f"#{identifier}" if identifier else "")

@@ -51,9 +51,12 @@ class Told(NamedTuple):
     text: str
 
 
-@dataclass
+@dataclass(eq=False)
 class Stream:
-    """One run of text: a whole text, or a note apart from it. `at` is where it hangs in `parent`."""
+    """One run of text: a whole text, or a note apart from it. `at` is where it hangs in `parent`.
+
+    `drawn` says which elements of a page span which characters, inner ones first, each as `tag.class#id`.
+    """
 
     kind: str = "text"
     parent: Stream | None = None
@@ -64,6 +67,7 @@ class Stream:
     marks: list[Mark] = field(default_factory=list)
     told: list[Told] = field(default_factory=list)
     borders: set[int] = field(default_factory=set)
+    drawn: dict[tuple[int, int], list[str]] = field(default_factory=dict)
     length: int = 0
     _parts: list[str] = field(default_factory=list)
     _characters: str = ""
@@ -74,6 +78,17 @@ class Stream:
         self.pieces.append(Piece(self.length, end, side, key, text))
         self._parts.append(characters)
         self.length = end
+
+    def take_in(self, note: Stream) -> None:
+        """Let the words of a note stand in this stream where it hangs; no marks, borders or spans are known any more."""
+        before = [piece for piece in self.pieces if piece.start < note.at]
+        after = self.pieces[len(before) :]
+        moved = [piece._replace(start=piece.start + note.at, end=piece.end + note.at) for piece in note.pieces]
+        text = self.characters
+        self._characters = text[: note.at] + note.characters + text[note.at :]
+        shift = note.length
+        self.pieces = before + moved + [piece._replace(start=piece.start + shift, end=piece.end + shift) for piece in after]
+        self.length += shift
 
     @property
     def characters(self) -> str:
