@@ -34,13 +34,22 @@
       map:merge((sch:param, $abstract/sch:param)/map {string(@name): string(@value)}, map {'duplicates': 'use-first'})"/>
     <xsl:if test="$abstract">
       <xsl:copy>
-        <xsl:copy-of select="$abstract/(@* except (@abstract, @id)), @* except @is-a"/>
-        <xsl:apply-templates select="$abstract/(node() except sch:param), node() except sch:param" mode="edition-schematron:substitute">
+        <xsl:copy-of select="$abstract/(@* except (@abstract, @id, @documents)), @* except @is-a"/>
+        <xsl:apply-templates mode="edition-schematron:substitute" select="
+          $abstract/@documents[not(current()/@documents)], $abstract/(node() except sch:param), node() except sch:param,
+          edition-schematron:told($abstract)">
           <xsl:with-param name="parameters" as="map(xs:string, xs:string)" select="$parameters" tunnel="yes"/>
         </xsl:apply-templates>
       </xsl:copy>
     </xsl:if>
   </xsl:template>
+
+  <!-- The diagnostics and properties of a pattern's assertions: each instance has its own, with its parameters. -->
+  <xsl:function name="edition-schematron:told" as="element()*">
+    <xsl:param name="pattern" as="element()"/>
+    <xsl:variable name="names" as="xs:string*" select="$pattern//(sch:assert | sch:report)/(@diagnostics | @properties)/tokenize(.)"/>
+    <xsl:sequence select="root($pattern)//(sch:diagnostic | sch:property)[@id = $names][contains(string-join(.//@*, ' ') || ., '$')]"/>
+  </xsl:function>
 
   <!-- A group is a pattern all of whose rules are applied. -->
   <xsl:template match="sch:group" mode="edition-schematron:instantiate" as="element(sch:pattern)">
@@ -165,6 +174,16 @@
   <xsl:template match="sch:pattern[@is-a][not(key('edition-schematron:pattern', @is-a))]" mode="edition-schematron:problems" as="map(*)">
     <xsl:sequence select="edition-schematron:problem(., 'there is no abstract pattern “' || @is-a || '”.',
       'An abstract pattern has abstract=&quot;true&quot; and an id.')"/>
+  </xsl:template>
+
+  <!-- A parameter that an abstract pattern declares without a value must be given. -->
+  <xsl:template match="(sch:pattern | sch:group)[@is-a]" mode="edition-schematron:problems" as="map(*)?" priority="-1">
+    <xsl:variable name="given" as="xs:string*" select="sch:param/@name"/>
+    <xsl:variable name="missing" as="xs:string*" select="key('edition-schematron:pattern', @is-a)[1]/sch:param[not(@value)]/@name[not(. = $given)]"/>
+    <xsl:if test="exists($missing)">
+      <xsl:sequence select="edition-schematron:problem(., 'the parameter “' || $missing[1] || '” of the abstract pattern “' || @is-a || '” has no value.',
+        'Add &lt;param name=&quot;' || $missing[1] || '&quot; value=&quot;…&quot;/>.')"/>
+    </xsl:if>
   </xsl:template>
 
   <xsl:template match="sch:extends[@rule]" mode="edition-schematron:problems" as="map(*)?">

@@ -292,17 +292,29 @@
       <xsl:if test="exists(tokenize(@diagnostics))">
         <xsl:call-template name="edition-schematron:texts">
           <xsl:with-param name="key" as="xs:string" select="'d'"/>
-          <xsl:with-param name="texts" as="element()*" select="key('edition-schematron:text', tokenize(@diagnostics))[self::sch:diagnostic]"/>
+          <xsl:with-param name="texts" as="element()*" select="edition-schematron:told-by(., @diagnostics)"/>
         </xsl:call-template>
       </xsl:if>
       <xsl:if test="exists(tokenize(@properties))">
         <xsl:call-template name="edition-schematron:texts">
           <xsl:with-param name="key" as="xs:string" select="'p'"/>
-          <xsl:with-param name="texts" as="element()*" select="key('edition-schematron:text', tokenize(@properties))[self::sch:property]"/>
+          <xsl:with-param name="texts" as="element()*" select="edition-schematron:told-by(., @properties)"/>
         </xsl:call-template>
       </xsl:if>
     </out:map>
   </xsl:template>
+
+  <!-- The diagnostics or properties that an assertion names; those of its own pattern, made of an abstract one, before the schema's. -->
+  <xsl:function name="edition-schematron:told-by" as="element()*">
+    <xsl:param name="assertion" as="element()"/>
+    <xsl:param name="names" as="attribute()"/>
+    <xsl:variable name="pattern" as="element()?" select="$assertion/ancestor::sch:pattern[1]"/>
+    <xsl:for-each select="tokenize($names)">
+      <xsl:variable name="texts" as="element()*" select="
+        key('edition-schematron:text', ., root($assertion))[local-name() = (if (name($names) = 'diagnostics') then 'diagnostic' else 'property')]"/>
+      <xsl:sequence select="($texts[.. is $pattern], $texts[not(parent::sch:pattern)])[1]"/>
+    </xsl:for-each>
+  </xsl:function>
 
   <!-- A map entry with an array of pairs: the id of a diagnostic or property, and its text. -->
   <xsl:template name="edition-schematron:texts" as="element()">

@@ -95,11 +95,43 @@
           <xsl:attribute name="select" select="edition-schematron:expression(@value, $clashing)"/>
         </xsl:when>
         <xsl:otherwise>
-          <xsl:apply-templates select="node()" mode="edition-schematron:xslt"/>
+          <xsl:if test="not(@as)">
+            <xsl:attribute name="as">node()*</xsl:attribute>
+          </xsl:if>
+          <xsl:apply-templates select="node()" mode="edition-schematron:literal"/>
         </xsl:otherwise>
       </xsl:choose>
     </out:variable>
   </xsl:template>
+
+  <!-- The content of a let is its value as it stands: neither XSLT nor braces in it do anything. -->
+  <xsl:mode name="edition-schematron:literal" on-no-match="shallow-copy"/>
+
+  <xsl:template match="@edition-schematron:*" mode="edition-schematron:literal" as="empty-sequence()" priority="2"/>
+
+  <xsl:template match="@*" mode="edition-schematron:literal" as="attribute()">
+    <xsl:attribute name="{name()}" namespace="{namespace-uri()}" select="replace(., '[{}]', '$0$0')"/>
+  </xsl:template>
+
+  <xsl:template match="xsl:*" mode="edition-schematron:literal" as="element()">
+    <out:element name="{name()}" namespace="{namespace-uri()}">
+      <xsl:for-each select="@* except @edition-schematron:*">
+        <out:attribute name="{name()}" namespace="{namespace-uri()}">
+          <xsl:value-of select="."/>
+        </out:attribute>
+      </xsl:for-each>
+      <xsl:apply-templates select="node()" mode="#current"/>
+    </out:element>
+  </xsl:template>
+
+  <xsl:template match="text()" mode="edition-schematron:literal" as="element()">
+    <out:text>
+      <xsl:value-of select="."/>
+    </out:text>
+  </xsl:template>
+
+  <!-- White space between the elements of a value is layout. -->
+  <xsl:template match="text()[not(normalize-space())][parent::sch:let]" mode="edition-schematron:literal" as="empty-sequence()" priority="1"/>
 
   <xsl:template match="sch:let" mode="edition-schematron:generate" as="element()">
     <xsl:call-template name="edition-schematron:variable"/>
