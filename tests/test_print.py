@@ -272,3 +272,28 @@ def test_a_project_overrides_one_rule(tmp_path):
     styles = [span.get("style") for span in etree.fromstring(made).iter(BOOK + "span")]
 
     assert styles == ["bold", "italic"]
+
+
+# the format
+
+
+def test_every_element_and_attribute_of_the_format_is_documented():
+    """docs/book-format.md is what others build on: nothing stands in a book of which it does not speak."""
+    documented = set(re.findall(r"`(?:\w+/)?@?([\w:-]+)`", (ROOT / "docs" / "book-format.md").read_text("utf-8")))
+    found = {}
+    for file in SOURCES:
+        for element in etree.fromstring(printed(Source.read(file).xml, url="https://example.org/")).iter(BOOK + "*"):
+            styles = (element.get("style") or "").split()
+            for name in (etree.QName(element).localname, *(attribute.replace("{http://www.w3.org/XML/1998/namespace}", "xml:") for attribute in element.attrib), *styles):
+                found.setdefault(name, file)
+
+    assert len(found) > 50
+    assert {name: _named(file) for name, file in found.items() if name not in documented} == {}
+
+
+def test_the_template_draws_every_element_of_the_format():
+    """An element without a drawer would be set as what it holds and nothing more."""
+    template = "\n".join(file.read_text("utf-8") for file in sorted((XSLT / "print").glob("*.typ")))
+    made = {etree.QName(element).localname for file in SOURCES for element in etree.fromstring(printed(Source.read(file).xml)).iter(BOOK + "*")}
+
+    assert sorted(name for name in made if not re.search(rf'(?m)\b{name}"?: |[tT]ag == "{name}"|"{name}"', template)) == []
