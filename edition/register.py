@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 VERSION = "1"
 TYPES = ("person", "place", "org", "event", "work", "date")
+# Names that are looked up by another word than their first, if the register says so by a comma in the sort key.
+INVERTED = frozenset(("person", "place", "org", "event"))
 
 _HEADINGS = {
     "person": "Persons", "place": "Places", "org": "Organisations", "event": "Events", "work": "Works", "date": "Dates",
@@ -246,8 +248,8 @@ def _rows(entries: Sequence[Entry], width: int) -> list[str]:
 
 
 def _shown(entry: Entry) -> str:
-    """The name as it is looked up: the inverted one of a person, where the register has it."""
-    return entry.sort if entry.type == "person" and "," in entry.sort else entry.name
+    """The name as it is looked up: the inverted one, where the register has it."""
+    return entry.sort if entry.type in INVERTED and ", " in entry.sort else entry.name
 
 
 def _said(entry: Entry) -> str:

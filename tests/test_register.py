@@ -77,6 +77,13 @@ def test_a_table_says_who_when_what_and_how_often():
     assert lines == ["1  Lenin, Vladimir  1870–1924  Revolutionary.", "0  Zetkin, Clara               Revolutionary."]
 
 
+def test_an_entry_stands_under_the_words_that_put_it_there():
+    """An inverted sort key is what a reader looks up; one that is made for a machine is not shown."""
+    bodies = index(entry("org", "Bureau of the Union", sort="Union, Bureau of the"), entry("event", "Third Congress", sort="Congress 03"))
+
+    assert [line.split("  ")[1] for line in register.table(register.load(bodies).entries, 80) if line[:1].isdigit()] == ["Union, Bureau of the", "Third Congress"]
+
+
 def test_several_types_have_headings():
     entries = register.load(index(entry(), entry("place", "Moscow", sort="Moscow"))).entries
 

@@ -128,10 +128,10 @@
     </ol>
   </xsl:function>
 
-  <!-- returns the name as it is looked up: the inverted one of a person, if the register has one -->
+  <!-- returns the name as it is looked up: the inverted one, if the register has one -->
   <xsl:function name="register:found-under" as="xs:string">
     <xsl:param name="entry" as="map(*)"/>
-    <xsl:sequence select="if ($entry?type eq 'person' and contains($entry?sort, ',')) then $entry?sort else $entry?name"/>
+    <xsl:sequence select="if ($entry?type = ('person', 'place', 'org', 'event') and contains($entry?sort, ', ')) then $entry?sort else $entry?name"/>
   </xsl:function>
 
   <!-- one entry -->

@@ -76,7 +76,7 @@
   <!-- returns the name under which an entry is found: the inverted one where the register has it; a date in words -->
   <xsl:function name="print:entry-name" as="xs:string" visibility="public">
     <xsl:param name="entry" as="map(*)"/>
-    <xsl:sequence select="if ($entry?type eq 'person' and contains($entry?sort, ',')) then $entry?sort
+    <xsl:sequence select="if ($entry?type = ('person', 'place', 'org', 'event') and contains($entry?sort, ', ')) then $entry?sort
       else ($entry?name[. ne ''], $entry?key)[1]"/>
   </xsl:function>
 
