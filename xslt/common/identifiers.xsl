@@ -15,6 +15,17 @@
       xmlns:map="http://www.w3.org/2005/xpath-functions/map"/>
   </xsl:accumulator>
 
+  <!-- counts all elements -->
+  <xsl:accumulator name="id:number" as="xs:integer" initial-value="0">
+    <xsl:accumulator-rule match="*" select="$value + 1"/>
+  </xsl:accumulator>
+
+  <!-- returns a number that no other element of the document has, to look it up by; it is no address, for any change moves it -->
+  <xsl:function name="id:number" as="xs:integer">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="$element/accumulator-before('id:number')"/>
+  </xsl:function>
+
   <!-- whether readers, the index or an export may point at the element -->
   <xsl:function name="id:addressable" as="xs:boolean">
     <xsl:param name="element" as="element()"/>

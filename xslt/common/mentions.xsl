@@ -34,8 +34,8 @@
       [name:kind(.)][mention:is-read(.)][not(mention:is-repeated(.))]"/>
     <xsl:variable name="found" as="map(xs:string, map(*))">
       <xsl:variable name="blocks" as="map(xs:string, map(*))*">
-        <xsl:for-each-group select="$mentions" group-by="generate-id(mention:block(.))">
-          <xsl:sequence select="mention:in-block(mention:block(.), map:merge(current-group() ! map{ generate-id(.): true() }))"/>
+        <xsl:for-each-group select="$mentions" group-by="id:number(mention:block(.))">
+          <xsl:sequence select="mention:in-block(mention:block(.), map:merge(current-group() ! map{ id:number(.): true() }))"/>
         </xsl:for-each-group>
       </xsl:variable>
       <xsl:sequence select="map:merge($blocks, map{ 'duplicates': 'use-first' })"/>
@@ -49,9 +49,9 @@
     </xsl:variable>
     <xsl:variable name="address" as="xs:string" select="string-join(tokenize($page, '/') ! encode-for-uri(.), '/')"/>
     <!-- where mentions stand follows from what they stand in: it is found once for all in the same element -->
-    <xsl:variable name="places" as="map(xs:string, map(*))">
+    <xsl:variable name="places" as="map(xs:integer, map(*))">
       <xsl:map>
-        <xsl:for-each-group select="$mentions" group-by="generate-id(..)">
+        <xsl:for-each-group select="$mentions" group-by="id:number(..)">
           <xsl:map-entry key="current-grouping-key()" select="mention:place(.)"/>
         </xsl:for-each-group>
       </xsl:map>
@@ -59,7 +59,7 @@
     <xsl:for-each select="$mentions">
       <xsl:variable name="anchor" as="xs:string" select="id:anchor(.)"/>
       <xsl:sequence select="map:merge((mention:map(., $address, $anchor, if (@ref) then $keys(name:pointing(.)) else name:entry-keys(.)),
-        $places(generate-id(..)), $found($anchor)))"/>
+        $places(id:number(..)), $found($anchor)))"/>
     </xsl:for-each>
   </xsl:function>
 
@@ -133,10 +133,10 @@
   <!-- returns for each mention in a block (by its anchor) its words and those before and after it; mentions: those to be found there -->
   <xsl:function name="mention:in-block" as="map(xs:string, map(*))*">
     <xsl:param name="block" as="element()"/>
-    <xsl:param name="mentions" as="map(xs:string, xs:boolean)"/>
+    <xsl:param name="mentions" as="map(xs:integer, xs:boolean)"/>
     <xsl:variable name="read" as="item()*">
       <xsl:apply-templates select="$block/node()" mode="mention:words">
-        <xsl:with-param name="mentions" as="map(xs:string, xs:boolean)" select="$mentions" tunnel="yes"/>
+        <xsl:with-param name="mentions" as="map(xs:integer, xs:boolean)" select="$mentions" tunnel="yes"/>
       </xsl:apply-templates>
     </xsl:variable>
     <xsl:variable name="words" as="xs:string" select="string-join($read[. instance of xs:string])"/>
@@ -200,8 +200,8 @@
   </xsl:template>
 
   <xsl:template match="tei:*[map:contains($mention:elements, local-name())]" mode="mention:words" as="item()*" priority="0.7">
-    <xsl:param name="mentions" as="map(xs:string, xs:boolean)" tunnel="yes"/>
-    <xsl:variable name="own" as="xs:boolean" select="map:contains($mentions, generate-id(.))"/>
+    <xsl:param name="mentions" as="map(xs:integer, xs:boolean)" tunnel="yes"/>
+    <xsl:variable name="own" as="xs:boolean" select="map:contains($mentions, id:number(.))"/>
     <xsl:if test="$own"><xsl:sequence select="."/></xsl:if>
     <xsl:apply-templates mode="#current"/>
     <xsl:if test="$own"><xsl:sequence select="true()"/></xsl:if>
