@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 from edition import render
 from edition.errors import UsageError
 from edition.output import Output, replacing
+from edition.proof import coverage, coverage_page
+from edition.proof import tasks as proof
 from edition.workers import Workers, processors
 
 if TYPE_CHECKING:
@@ -39,12 +41,13 @@ class Outputs:
 
 @dataclass(frozen=True)
 class Built:
-    """What a build made: its folder, the files in it by their paths in the site, and what should be known of them."""
+    """What a build made: its folder, the files in it by their paths in the site, what should be known of them, what was proved."""
 
     place: Path
     files: tuple[str, ...]
     texts: int
     remarks: tuple[str, ...] = ()
+    proof: str = ""
 
 
 def build(
@@ -52,8 +55,8 @@ def build(
 ) -> Built:
     """Build the edition into `project.out`, complete or not at all.
 
-    The sources are checked at the same time; `judge` gets the findings and may raise, then nothing is
-    built. Raises EditionError (see `edition.errors`); then the last good output stands untouched.
+    The sources are checked at the same time; `judge` gets the findings, then those of the proof (docs/proof.md),
+    and may raise, then nothing is built. Raises EditionError (see `edition.errors`); then the last good output stands untouched.
     """
     if not project.texts:
         raise UsageError("There is no text among these files, only registers. Name a text too.")
@@ -62,13 +65,16 @@ def build(
         begun = _begin(project, outputs, workers)
         checked = workers.task("check", "the checks", render.check, project)
         try:
-            texts, remarks = _make(project, outputs, output, workers, begun)
+            texts, remarks, ledger = _make(project, outputs, output, workers, begun)
         except Exception:
             judge(checked.result())  # what is wrong in the sources says best why a step failed
             raise
         judge(checked.result())
+        judge(ledger.findings)
+        if outputs.html or outputs.pdf:
+            output.add(_coverage(project, texts, ledger))
         output.write(MANIFEST, _manifest(project, output, texts))
-    return Built(project.out, tuple(output.files), len(texts), tuple(remarks))
+    return Built(project.out, tuple(output.files), len(texts), tuple(remarks), ledger.sentence() if outputs.html or outputs.pdf else "")
 
 
 def crew(progress: Callable[[int, int, str], None] = lambda *_: None) -> Workers:
@@ -100,26 +106,44 @@ def _begin(project: Project, outputs: Outputs, workers: Workers) -> _Begun:
     return _Begun(_begin_models(project, workers), book)
 
 
-def _make(project: Project, outputs: Outputs, output: Output, workers: Workers, begun: _Begun) -> tuple[list[dict[str, Any]], list[str]]:
-    """Make every file but the manifest; return the models of the texts, and remarks on the book."""
+def _make(project: Project, outputs: Outputs, output: Output, workers: Workers, begun: _Begun) -> tuple[list[dict[str, Any]], list[str], coverage.Ledger]:
+    """Make every file but the manifest and the account; return the models of the texts, remarks on the book, what was proved."""
     models = [begun.models[file].result() for file in project.files]
     texts = models[: len(project.texts)]
     settings = render.settings_for(project, texts, vars(outputs))
     index = workers.task("index", "the index", render.index, project, models, settings).result()
     book = workers.task("print", BOOK, render.finish_book, project, index["index.json"], settings, follows=begun.book) if begun.book else None
     tasks = []
+    pages = {text: workers.task("html", project.page(text), render.pages, project, text, settings) for text in project.texts if outputs.html}
     if outputs.html:
-        tasks += [workers.task("html", project.page(text), render.pages, project, text, settings) for text in project.texts]
         tasks.append(workers.task("html", "index.html", render.front_pages, project, settings))
         tasks.append(workers.task("archive", "sources.zip", render.companions, project))
     if outputs.html and outputs.index:
         tasks.append(workers.task("index", "the registers", render.index_pages, project, index["index.json"], settings))
     output.add(index if outputs.index else {})
+    proofs = []
+    while pages:  # a page that is written is let go of: of a thousand none is held
+        text = next(iter(pages))
+        output.add(pages.pop(text).result())
+        page = project.page(text)
+        proofs.append(workers.task("proof", f"the proof of {page}", proof.page, project, text, output.path / page))
     for task in tasks:
         output.add(task.result())
     pdf, remarks = book.result() if book else (b"", [])
     output.add({BOOK: pdf} if book else {})
-    return [json.loads(text) for text in texts], remarks
+    whole = workers.task("proof", "the proof of the book", proof.book, project, output.path / BOOK) if book else None
+    ledger = coverage.Ledger()
+    while proofs:
+        ledger.add(proofs.pop(0).result())
+    for account in whole.result() if whole else ():
+        ledger.add(account)
+    return [json.loads(text) for text in texts], remarks, ledger
+
+
+def _coverage(project: Project, texts: list[dict[str, Any]], ledger: coverage.Ledger) -> dict[str, str]:
+    """coverage.json and coverage.html."""
+    report = ledger.report()
+    return {"coverage.json": coverage.written(report), "coverage.html": coverage_page.written(report, project.title or texts[0]["title"])}
 
 
 def _begin_models(project: Project, workers: Workers) -> dict[Path, Task]:

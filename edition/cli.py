@@ -162,13 +162,16 @@ def _build(project: Project, outputs: Outputs, workers: Workers, *, strict: bool
     from edition import report
 
     said: list[str] = []
+    lost: list[Finding] = []
 
     def judge(findings: list[Finding]) -> None:
         report.show(findings)
+        proved = [finding for finding in findings if finding.code.startswith("proof-")]
+        lost.extend(proved)
         if report.fails(findings, strict=strict) and (strict or report.unreadable(findings)):
             kind = UnreadableError if report.unreadable(findings) else FindingsError
             raise kind(f"Nothing was built: {report.count(findings)}.")
-        said.extend([f" ({report.count(findings)} in the sources)"] if findings else [])
+        said.extend([f" ({report.count(findings)} in the sources)"] if findings and not proved else [])
 
     started = time.monotonic()
     built = builder.build(project, outputs, judge, workers=workers)
@@ -180,6 +183,10 @@ def _build(project: Project, outputs: Outputs, workers: Workers, *, strict: bool
     made = [report.number(built.texts, "text"), report.number(sum(name.endswith(".html") for name in built.files), "page"),
             report.number(len(built.files), "file")]
     click.echo(f"{report.shown(built.place)}: {', '.join(made)} in {seconds:.1f} s{''.join(said)}")
+    if built.proof:
+        click.echo(f"Proof: {built.proof}")
+    if report.fails(lost, strict=strict):
+        raise FindingsError(f"The edition was built, and lacks something of its sources: {report.count(lost)} (coverage.html).")
 
 
 def _width() -> int:

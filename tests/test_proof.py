@@ -4,7 +4,10 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import subprocess
+import sys
 import time
 
 import jsonschema
@@ -226,7 +229,9 @@ def test_the_account_is_what_its_schema_says(tmp_path):
     file = tmp_path / "t.xml"
     file.write_text(text, encoding="utf-8")
     account = proof.of_page(Source.read(file), page(text), "t.xml", "t.html")
-    report = json.loads(coverage.written([account]))
+    ledger = coverage.Ledger()
+    ledger.add(account)
+    report = json.loads(coverage.written(ledger.report()))
     elements = {each["element"]: each for each in report["elements"]}
     attributes_used = {f"{each['element']}/@{each['attribute']}": each for each in report["attributes"]}
 
@@ -241,7 +246,7 @@ def test_the_account_is_what_its_schema_says(tmp_path):
     assert attributes_used["add/@hand"]["how"] == "shown"
     assert attributes_used["hi/@rend"]["how"] == "used"
     assert report["rules"][0]["rule"] == "header"
-    assert coverage.sentence([account]).endswith(" words proved, nothing lost; accounted for: header 8, variant 1")
+    assert ledger.sentence().endswith(" words proved, nothing lost; accounted for: header 8, variant 1")
     page_of_it = coverage_page.written(report, "T")
     assert "i.r-italic" in page_of_it
     assert etree.HTML(page_of_it).xpath("count(//table)") == 4
@@ -405,3 +410,70 @@ def test_the_source_is_read_without_a_stylesheet():
     for file in (ROOT / "edition" / "proof").glob("*.py"):
         assert "saxon" not in file.read_text("utf-8").replace("SaxonC", ""), file.name
     assert original.read(Source.read(ROOT / "tei" / "cwo-preface.xml")).words[""] > 200
+
+
+def _edition(folder, *arguments):
+    """What a command says of a small project, and its exit code."""
+    return subprocess.run([sys.executable, "-m", "edition", *arguments], cwd=folder, env={**os.environ, "PYTHONPATH": str(ROOT)},
+                          capture_output=True, text=True, check=False)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory):
+    """A project whose stylesheets may be changed."""
+    folder = tmp_path_factory.mktemp("small")
+    (folder / "tei").mkdir()
+    (folder / "tei" / "t.xml").write_text(BEFORE + TEXT + AFTER, encoding="utf-8")
+    (folder / "edition.toml").write_text("")
+    return folder
+
+
+def test_a_build_says_what_it_proved(small):
+    """The last line counts; the account lies beside the pages; both outputs are in it."""
+    result = _edition(small, "build")
+    account = json.loads((small / "site" / "coverage.json").read_text("utf-8"))
+
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert re.search(r"^Proof: \d+ words proved, nothing lost; accounted for: header 8, ", result.stdout, re.MULTILINE), result.stdout
+    assert [(each["source"], each["output"]) for each in account["outputs"]] == [("t.xml", "t.html"), ("t.xml", "edition.pdf")]
+    assert (small / "site" / "coverage.html").is_file()
+
+
+def test_a_build_that_loses_words_fails(small):
+    """It is built, and the shell learns of it; with --strict nothing is."""
+    (small / "html.xsl").write_text(OVERRIDE.format(rule("tei:p[2]", "")), encoding="utf-8")
+    (small / "edition.toml").write_text('[html]\nstylesheet = "html.xsl"\n')
+    result = _edition(small, "build", "--html", "--out", "lossy")
+    strict = _edition(small, "build", "--html", "--out", "none", "--strict")
+
+    assert result.returncode == 3, result.stdout + result.stderr
+    assert f"tei/t.xml:{line_of('The second one')}:4: error: proof-lost: “The second one has A note of the author. a note in it.”" in result.stdout
+    assert (small / "lossy" / "t.html").is_file()
+    assert strict.returncode == 3
+    assert not (small / "none").exists()
+
+
+def test_a_book_that_loses_words_fails(small):
+    """What a project's stylesheet keeps out of the book is found there."""
+    print_rule = '<xsl:template match="tei:p[2]" mode="print:block" priority="50" as="node()*"/>'
+    (small / "print.xsl").write_text(OVERRIDE.replace("html", "print").replace("print:text", "print:block").replace("text-pages", "book")
+                                     .format(print_rule), encoding="utf-8")  # fmt: skip
+    (small / "edition.toml").write_text('[print]\nstylesheet = "print.xsl"\n')
+    result = _edition(small, "build", "--pdf", "--out", "book")
+
+    assert result.returncode == 3, result.stdout + result.stderr
+    assert f"tei/t.xml:{line_of('The second one')}:4: error: proof-lost: “The second one has a note in it.”" in result.stdout
+
+
+def test_every_kind_of_text_is_whole_in_the_book(test_data, tmp_path):
+    """Examples of the Guidelines, a hundred in one book: no word lost, none moved."""
+    files = sorted(test_data.glob("egxml/*.xml"))[3::17]
+    (tmp_path / "tei").mkdir()
+    for file in files:
+        (tmp_path / "tei" / file.name).write_bytes(file.read_bytes())
+    (tmp_path / "edition.toml").write_text("")
+    result = _edition(tmp_path, "build", "--pdf")
+
+    assert len(files) > 90
+    assert [line for line in result.stdout.splitlines() if "proof-" in line] == []
+    assert result.returncode == 0, result.stdout[-2000:] + result.stderr

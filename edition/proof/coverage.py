@@ -7,6 +7,7 @@ It is data for `coverage.json` (schemas/coverage.schema.json); the page of it is
 from __future__ import annotations
 
 import json
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -84,70 +85,80 @@ def _words(pieces: Iterable[Any], start: int, end: int) -> str:
     return " ".join(found[:_WORDS]) + (" …" if len(found) > _WORDS else "")
 
 
-def report(accounts: Sequence[Account]) -> dict[str, Any]:
-    """What coverage.json holds, for all sources and outputs, in an order that the sources alone decide."""
-    rules = sorted({rule for account in accounts for rule in account.words if rule})
-    return {
-        "version": VERSION,
-        "outputs": [_output(account) for account in accounts],
-        "rules": [{"rule": rule, "why": RULES[rule], "words": _most(accounts, rule)} for rule in rules],
-        "elements": _elements(accounts),
-        "attributes": _attributes(accounts),
-        "findings": [_finding(account, finding) for account in accounts for finding in account.findings],
-    }
+class Ledger:
+    """All accounts of a build, added up as they come: of a thousand letters it holds no more than their sum."""
 
+    def __init__(self) -> None:
+        self.findings: list[Finding] = []
+        self._outputs: list[dict[str, Any]] = []
+        self._elements: dict[str, dict[str, Any]] = {}
+        self._attributes: dict[str, dict[str, Any]] = {}
+        self._told: list[dict[str, Any]] = []
+        self._shown: dict[str, int] = {}
+        self._rules: dict[str, Counter[str]] = defaultdict(Counter)
 
-def written(accounts: Sequence[Account]) -> str:
-    """coverage.json."""
-    return json.dumps(report(accounts), ensure_ascii=False, indent=1) + "\n"
-
-
-def _output(account: Account) -> dict[str, Any]:
-    accounted = {rule: count for rule, count in sorted(account.words.items()) if rule}
-    return {
-        "source": account.source, "output": account.output, "words": account.words.get("", 0), "accounted": accounted,
-        "loose": account.loose, "findings": len(account.findings),
-    }  # fmt: skip
-
-
-def _most(accounts: Iterable[Account], rule: str) -> int:
-    """How many words a rule accounts for in the outputs of each source, of each source the output with most."""
-    by_source: dict[str, int] = {}
-    for account in accounts:
-        by_source[account.source] = max(by_source.get(account.source, 0), account.words.get(rule, 0))
-    return sum(by_source.values())
-
-
-def _elements(accounts: Iterable[Account]) -> list[dict[str, Any]]:
-    found: dict[str, dict[str, Any]] = {}
-    for account in accounts:
+    def add(self, account: Account) -> None:
+        """Take in an account; in which order they come decides the order of outputs and whose examples are shown."""
+        accounted = {rule: count for rule, count in sorted(account.words.items()) if rule}
+        shown = account.words.get("", 0)
+        self._shown.setdefault(account.source, shown)
+        for rule, count in accounted.items():
+            self._rules[rule][account.source] = max(self._rules[rule][account.source], count)
+        self._outputs.append({
+            "source": account.source, "output": account.output, "words": shown, "accounted": accounted,
+            "loose": account.loose, "findings": len(account.findings),
+        })  # fmt: skip
         for name, told in account.elements.items():
-            known = found.get(name)
-            if known is None:
-                known = found[name] = {"element": name, **told, "source": account.source}
-            else:
-                for number in ("count", "wordless"):
-                    known[number] += told[number]
-                if not known["words"] and told["words"]:
-                    known.update({key: told[key] for key in ("as", "words", "address", "line")}, source=account.source)
-    for known in found.values():
-        use = marks.use_of(known["element"]) if known["wordless"] else None
-        known["without_words"] = {"how": use.how, "why": use.why} if use else None
-    return [found[name] for name in sorted(found)]
-
-
-def _attributes(accounts: Iterable[Account]) -> list[dict[str, Any]]:
-    found: dict[str, dict[str, Any]] = {}
-    for account in accounts:
+            self._element(name, told, account.source)
         for pair, told in account.attributes.items():
-            element, attribute = pair.split("/@")
-            use = attributes.use_of(element, attribute)
-            known = found.setdefault(pair, {
-                "element": element, "attribute": attribute, "count": 0, "how": use.how if use else "unknown",
-                "why": use.why if use else "TEI has no such attribute.", "source": account.source, "line": told["line"],
-            })  # fmt: skip
-            known["count"] += told["count"]
-    return [found[pair] for pair in sorted(found)]
+            self._attribute(pair, told, account.source)
+        self.findings += account.findings
+        self._told += [_finding(account, finding) for finding in account.findings]
+
+    def _element(self, name: str, told: dict[str, Any], source: str) -> None:
+        known = self._elements.setdefault(name, {"element": name, **told, "count": 0, "wordless": 0, "source": source})
+        for number in ("count", "wordless"):
+            known[number] += told[number]
+        if not known["words"] and told["words"]:
+            known.update({key: told[key] for key in ("as", "words", "address", "line")}, source=source)
+
+    def _attribute(self, pair: str, told: dict[str, Any], source: str) -> None:
+        element, attribute = pair.split("/@")
+        known = self._attributes.get(pair)
+        if known is None:
+            use = attributes.use_of(element, attribute) or attributes.Use("unknown", "TEI has no such attribute.")
+            known = {"element": element, "attribute": attribute, "count": 0, "how": use.how, "why": use.why, "source": source, "line": told["line"]}
+            self._attributes[pair] = known
+        known["count"] += told["count"]
+
+    def report(self) -> dict[str, Any]:
+        """What coverage.json holds."""
+        return {
+            "version": VERSION,
+            "outputs": self._outputs,
+            "rules": [{"rule": rule, "why": RULES[rule], "words": self._rules[rule].total()} for rule in sorted(self._rules)],
+            "elements": [_with_use(self._elements[name]) for name in sorted(self._elements)],
+            "attributes": [self._attributes[pair] for pair in sorted(self._attributes)],
+            "findings": self._told,
+        }
+
+    def sentence(self) -> str:
+        """The line of a build's summary: how many words are where they belong, and how many are accounted for."""
+        rules = sorted(((rule, counts.total()) for rule, counts in self._rules.items()), key=lambda each: (-each[1], each[0]))
+        told = ", ".join(f"{rule} {count:,}" for rule, count in rules)
+        many = len(self.findings)
+        state = "nothing lost" if not many else f"{many:,} finding{'s' if many > 1 else ''}"
+        return f"{sum(self._shown.values()):,} words proved, {state}" + (f"; accounted for: {told}" if told else "")
+
+
+def written(report: dict[str, Any]) -> str:
+    """coverage.json."""
+    return json.dumps(report, ensure_ascii=False, indent=1) + "\n"
+
+
+def _with_use(element: dict[str, Any]) -> dict[str, Any]:
+    use = marks.use_of(element["element"]) if element["wordless"] else None
+    return {**element, "without_words": {"how": use.how, "why": use.why} if use else None}
 
 
 def _finding(account: Account, finding: Finding) -> dict[str, Any]:
@@ -155,13 +166,3 @@ def _finding(account: Account, finding: Finding) -> dict[str, Any]:
         "output": account.output, "source": account.source, "code": finding.code, "level": str(finding.level), "line": finding.line,
         "column": finding.column, "message": finding.message, "hint": finding.hint,
     }  # fmt: skip
-
-
-def sentence(accounts: Sequence[Account]) -> str:
-    """The line of a build's summary: how many words are where, and how many are accounted for."""
-    shown = {account.source: account.words.get("", 0) for account in reversed(accounts)}
-    rules: dict[str, int] = {rule: _most(accounts, rule) for rule in RULES}
-    told = ", ".join(f"{rule} {count:,}" for rule, count in sorted(rules.items(), key=lambda each: -each[1]) if count)
-    findings = sum(len(account.findings) for account in accounts)
-    state = "nothing lost" if not findings else f"{findings:,} finding{'s' if findings > 1 else ''}"
-    return f"{sum(shown.values()):,} words proved, {state}" + (f"; accounted for: {told}" if told else "")
