@@ -24,6 +24,13 @@ if command -v npm >/dev/null 2>&1 && [ ! -d tests/tools/node_modules/axe-core ];
   fi
 fi
 
+# Another implementation of Schematron, to compare with.
+if command -v npm >/dev/null 2>&1 && [ ! -d tests/tools/node_modules/node-schematron ]; then
+  if ! npm install --prefix tests/tools --no-audit --no-fund --silent node-schematron@2 >"$log" 2>&1; then
+    echo "tests: node-schematron could not be installed from npm: the test that needs it is skipped"
+  fi
+fi
+
 # The published schemas of SARIF and of JUnit's form, which lie in packages of npm.
 published() { # package, file three folders deep in it
   if [ ! -f "tests/tools/formats/${2##*/}" ]; then
