@@ -396,13 +396,19 @@ def _findings(files):
 def test_the_proof_is_quick():
     """It costs less than a quarter of what the page costs."""
     source = Source.read(ROOT / "tei" / "introduction.xml")
-    page(source.xml)
-    begun = time.process_time()
     html = page(source.xml)
-    made = time.process_time()
-    proof.of_page(source, html, "t.xml")
 
-    assert time.process_time() - made < (made - begun) / 4
+    assert _best(lambda: proof.of_page(source, html, "t.xml")) < _best(lambda: page(source.xml)) / 4
+
+
+def _best(call):
+    """The processor time of the quickest of three calls."""
+    times = []
+    for _ in range(3):
+        begun = time.process_time()
+        call()
+        times.append(time.process_time() - begun)
+    return min(times)
 
 
 def test_the_source_is_read_without_a_stylesheet():

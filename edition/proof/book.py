@@ -54,12 +54,14 @@ def _add(stream: Stream, text: str) -> None:
 
 
 def _notes(notes: Iterable[pdfwords.Note], around: str, parent: Stream, offset: int, streams: list[Stream]) -> None:
-    for note in notes:
-        at = offset + len("".join(normal(around[: note.at]).split()))
+    seen = 0
+    for note in sorted(notes, key=lambda each: each.at):
+        offset += len("".join(normal(around[seen : note.at]).split()))
+        seen = max(seen, note.at)
         if note.kind == "emendation":
-            parent.told.append(Told(at, note.text))
+            parent.told.append(Told(offset, note.text))
             continue
-        stream = Stream("editor" if note.kind == "editor" else "note", parent, at)
+        stream = Stream("editor" if note.kind == "editor" else "note", parent, offset)
         _add(stream, note.text)
         streams.append(stream)
         _notes(note.notes, note.text, stream, 0, streams)
