@@ -2,7 +2,7 @@
 """Speed and memory of the commands, as anyone can measure them: `make bench`.
 
 Cold is a new process for each run; warm is the same work again in one process whose workers are
-kept. Every figure is the median of at least five runs. Nothing is kept or compared with other tools.
+kept. Every figure is the median of at least five runs. What validators take is in `validation`.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import generated
+import validation
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,6 +45,7 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=5, help="runs of each; the median is told (default 5)")
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument("--no-growth", action="store_true", help="leave out the generated texts")
+    parser.add_argument("--no-validation", action="store_true", help="leave out the comparison of validators")
     wanted = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="edition-bench-") as name:
         folder = Path(name)
@@ -59,6 +61,8 @@ def main() -> None:
         if not wanted.no_growth:
             figures["document size"] = {factor: _generated(folder / f"size{factor}", 1, factor, wanted.runs) for factor in FACTORS}
             figures["documents"] = {factor: _generated(folder / f"many{factor}", factor, 1, wanted.runs) for factor in FACTORS}
+        if not wanted.no_validation:
+            figures["validation"] = validation.measure(folder / "validation", wanted.runs)
     print(json.dumps(figures, indent=2) if wanted.json else _table(figures))
 
 
@@ -180,6 +184,8 @@ def _table(figures: dict[str, Any]) -> str:
     for title, key in (("One document, so many times as long", "document size"), ("So many documents", "documents")):
         if key in figures:
             lines += ["", *_growth(title, figures[key])]
+    if "validation" in figures:
+        lines += ["", *validation.table(figures["validation"])]
     return "\n".join(lines)
 
 
