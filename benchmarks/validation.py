@@ -130,7 +130,7 @@ def _big(folder: Path, schema: Path, size: int) -> dict[str, Any]:
     file = folder / "big.xml"
     letter = letters.letter(0, size=size)
     file.write_bytes(letter)
-    return {"bytes": len(letter), **_child(_BIG, schema, file)}
+    return {"bytes": len(letter), **_child(_BIG, schema, file, cache=folder / "cache0")}
 
 
 def _libxml2(schema: Path, letter: Path, many: Sequence[Path]) -> dict[str, Any] | None:
