@@ -121,14 +121,13 @@ def _make(project: Project, outputs: Outputs, output: Output, workers: Workers, 
     if outputs.html and outputs.index:
         tasks.append(workers.task("index", "the registers", render.index_pages, project, index["index.json"], settings))
     output.add(index if outputs.index else {})
+    for task in tasks:
+        output.add(task.result())
     proofs = []
     while pages:  # a page that is written is let go of: of a thousand none is held
         text = next(iter(pages))
         output.add(pages.pop(text).result())
-        page = project.page(text)
-        proofs.append(workers.task("proof", f"the proof of {page}", proof.page, project, text, output.path / page))
-    for task in tasks:
-        output.add(task.result())
+        proofs.append(workers.task("proof", f"the proof of {project.page(text)}", proof.page, project, text, output.path))
     pdf, remarks = book.result() if book else (b"", [])
     output.add({BOOK: pdf} if book else {})
     whole = workers.task("proof", "the proof of the book", proof.book, project, output.path / BOOK) if book else None

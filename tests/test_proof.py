@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from edition import proof
-from edition.proof import attributes, coverage, coverage_page, hiding, original
+from edition.proof import attributes, coverage, coverage_page, header, hiding, original
 from edition.proof.rules import RULES
 from edition.saxon import engine
 from edition.source import Source
@@ -208,6 +208,29 @@ def test_an_attribute_that_tei_has_not_is_reported_once(tmp_path):
     text = BEFORE + '<p colour="red">a</p><p colour="red">b</p>' + AFTER
 
     assert [(each.code, each.line) for each in proved(text, page(text), tmp_path)] == [("proof-attribute", 7)]
+
+
+def _about(*texts):
+    """The About page of TEI texts."""
+    locale = engine().document((XSLT / "locale" / "en.xml").read_text("utf-8"), "file:///edition/locale/en.xml")
+    documents = [engine().document(text, f"file:///edition/t{number}.xml") for number, text in enumerate(texts)]
+    return _compiled(XSLT / "html.xsl", keep=True).texts("about", {"settings": SETTINGS, "locales": [locale], "documents": documents})["about.html"]
+
+
+def test_the_headers_are_on_the_about_page(tmp_path):
+    """Those of a corpus and of its texts, dates as they are written, declarations where no schema allows them; a lost word is found."""
+    text = BEFORE.replace("</fileDesc>", """</fileDesc><metDecl><metSym value="x">a long syllable</metSym></metDecl>
+<revisionDesc><change when="2009-10-05"><date>5 octobre 2009</date>: begun.</change></revisionDesc>""") + "<p>x</p>" + AFTER
+    corpus = f"""<teiCorpus xmlns="{TEI}"><teiHeader><fileDesc><titleStmt><title>All</title></titleStmt><publicationStmt><p>x</p>
+</publicationStmt><sourceDesc><p>x</p></sourceDesc></fileDesc></teiHeader>{text.replace("Made up", "Made for this")}</teiCorpus>"""
+    (tmp_path / "about.html").write_text(_about(text, corpus), encoding="utf-8")
+    shown = header.shown(tmp_path / "about.html")
+    for number, each in enumerate((text, corpus)):
+        (tmp_path / f"t{number}.xml").write_text(each, encoding="utf-8")
+        source = Source.read(tmp_path / f"t{number}.xml")
+
+        assert proof.of_about(source, shown, "about.html") == []
+        assert [each.code for each in proof.of_about(source, shown.replace("longsyllable", ""), "about.html")] == ["proof-lost"]
 
 
 def test_words_are_counted_by_rule(tmp_path):

@@ -10,12 +10,13 @@ from collections import Counter
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from edition.proof import attributes, book, original
+from edition.proof import attributes, book, header, original
 from edition.proof import page as pages
 from edition.proof.claims import Claims
 from edition.proof.comparison import Fault, Pair
 from edition.proof.coverage import Account, used
 from edition.proof.findings import Reporter
+from edition.proof.original import Original
 from edition.proof.rules import BOOK
 from edition.proof.stream import Stream
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from edition.proof.original import Original
+    from edition.check.finding import Finding
     from edition.proof.page import Page
     from edition.source import Source
 
@@ -46,6 +47,11 @@ def of_page(source: Source, html: str, name: str, page: str = "") -> Account:
     account = Account(name, output, dict(had.words), findings=Reporter(source, had, output).findings(faults))
     account.elements, account.attributes = used(source, had, pairs, page)
     return account
+
+
+def of_about(source: Source, about: str, page: str) -> list[Finding]:
+    """What the About page lacks of a source's header; `about` is what `edition.proof.header.shown` gives of it."""
+    return Reporter(source, Original(), page).findings(header.faults(source.expanded, about))
 
 
 def of_book(sources: Mapping[str, Source], pdf: Path) -> list[Account]:

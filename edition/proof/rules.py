@@ -12,7 +12,7 @@ from edition.words.cutting import names
 
 # Rule → what an editor should know of it. In `coverage.json` words are counted for each.
 RULES: dict[str, str] = {
-    "header": "The header is on the About page.",
+    "header": "The header is on the About page, which is compared with it; the book says what a title page says.",
     "register": "Entries of registers are on the register pages.",
     "metadata": "Written for machines or for an index, not for readers.",
     "facsimile": "Coordinates and descriptions of images of the document.",

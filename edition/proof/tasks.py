@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING
 
 from edition import proof
 from edition.check import levels
+from edition.proof import header
 from edition.source.library import Library
+
+ABOUT = "about.html"
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,10 +23,12 @@ if TYPE_CHECKING:
     from edition.proof.coverage import Account
 
 
-def page(project: Project, text: Path, file: Path) -> Account:
-    """The account of a text in its page, which lies in `file`; with the levels that the project gives."""
+def page(project: Project, text: Path, site: Path) -> Account:
+    """The account of a text in its page below the folder `site`, and of its header in the About page there."""
     source = Library(project.root).open(text)
-    account = proof.of_page(source, file.read_text("utf-8"), project.name(text), project.page(text))
+    name = project.page(text)
+    account = proof.of_page(source, (site / name).read_text("utf-8"), project.name(text), name)
+    account.findings += proof.of_about(source, header.shown(site / ABOUT), ABOUT)
     return _weighed(account, project)
 
 

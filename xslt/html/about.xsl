@@ -56,7 +56,7 @@
   <!-- a header's parts; one that stands word for word in an earlier header is named, not repeated -->
   <xsl:template name="html:header-once" as="node()*">
     <xsl:param name="before" as="document-node()*"/>
-    <xsl:variable name="parts" as="element()*" select="*/tei:teiHeader/(tei:fileDesc/* | tei:encodingDesc/* | tei:profileDesc/* | tei:revisionDesc)[not(self::tei:publicationStmt[tei:availability][count(*) eq 1])]"/>
+    <xsl:variable name="parts" as="element()*" select="*/tei:teiHeader/html:header-parts(.)"/>
     <xsl:for-each select="$parts">
       <xsl:variable name="part" as="element()" select="."/>
       <xsl:variable name="same" as="document-node()?" select="$before[some $other in */tei:teiHeader//*[node-name() eq node-name($part)] satisfies deep-equal($other, $part)][1]"/>
@@ -67,6 +67,20 @@
         <xsl:otherwise><xsl:apply-templates select="." mode="html:header"/></xsl:otherwise>
       </xsl:choose>
     </xsl:for-each>
+    <!-- a corpus holds texts with headers of their own -->
+    <xsl:for-each select="*/tei:TEI/tei:teiHeader | */tei:teiCorpus//tei:teiHeader">
+      <section>
+        <h3><xsl:value-of select="(tei:fileDesc/tei:titleStmt/tei:title[normalize-space()][1] ! normalize-space(.), html:header-word(.))[1]"/></h3>
+        <xsl:apply-templates select="html:header-parts(.)" mode="html:header"><xsl:with-param name="level" as="xs:integer" select="4" tunnel="yes"/></xsl:apply-templates>
+      </section>
+    </xsl:for-each>
   </xsl:template>
+
+  <!-- returns what a header says; the rights, where nothing else is said of the publication, stand at the head of the page -->
+  <xsl:function name="html:header-parts" as="element()*">
+    <xsl:param name="header" as="element()"/>
+    <xsl:sequence select="$header/(tei:fileDesc/* | tei:encodingDesc/* | tei:profileDesc/* | (* except (tei:fileDesc | tei:encodingDesc | tei:profileDesc)))
+      [not(self::tei:publicationStmt[tei:availability][count(*) eq 1] and empty(ancestor::tei:TEI/parent::tei:teiCorpus))]"/>
+  </xsl:function>
 
 </xsl:stylesheet>

@@ -98,7 +98,7 @@
         <xsl:value-of select="* except (tei:resp | tei:note), tei:note" separator="{loc:text('list.separator')}"/>
       </xsl:when>
       <xsl:when test="self::tei:change">
-        <xsl:apply-templates select="node() except tei:date" mode="html:header"><xsl:with-param name="inline" as="xs:boolean" select="true()" tunnel="yes"/></xsl:apply-templates>
+        <xsl:apply-templates select="node() except tei:date[normalize-space() eq html:fact-name(current())]" mode="html:header"><xsl:with-param name="inline" as="xs:boolean" select="true()" tunnel="yes"/></xsl:apply-templates>
         <xsl:if test="@who"><xsl:value-of select="' ' || loc:text('why.details', string-join(tokenize(@who) ! html:person-of(., current()), loc:text('list.separator')))"/></xsl:if>
       </xsl:when>
       <xsl:when test="normalize-space()"><xsl:apply-templates mode="html:header"><xsl:with-param name="inline" as="xs:boolean" select="true()" tunnel="yes"/></xsl:apply-templates></xsl:when>
