@@ -22,6 +22,7 @@ from conftest import ROOT
 from lxml import etree
 
 from edition import pdfwords
+from edition.register import INVERTED
 from edition.source import Source
 from edition.typeset import compose
 from edition.words import cut, words_of_pdf
@@ -320,7 +321,7 @@ def _places_of_entries(book, site, first):
     letters = "".join(_letters(piece.text) for piece in _pieces_of_index(book, first))
     places, at = [], 0
     for entry in entries:
-        name = _letters(entry["sort"] if entry["type"] == "person" and "," in entry["sort"] else entry["name"] or entry["key"])
+        name = _letters(entry["sort"] if entry["type"] in INVERTED and ", " in entry["sort"] else entry["name"] or entry["key"])
         assert name in letters[at:], entry["name"]
         at = letters.index(name, at) + len(name)
         places.append((at, entry))
