@@ -68,7 +68,16 @@ def _of_part(source: Source, theirs: list[Stream], name: str, output: str) -> Ac
     loose = sum(pair.alignment.loosen() for pair in pairs)
     for pair in pairs:
         faults += pair.differences()
+    faults += _unprinted(had, theirs)
     return Account(name, output, dict(had.words), loose, findings=Reporter(source, had, output).findings(faults))
+
+
+def _unprinted(had: Original, theirs: list[Stream]) -> Iterator[Fault]:
+    """Readings that no footnote of the book gives."""
+    footnotes = "\n".join("".join(book.normal(told.text).split()) for stream in theirs for told in stream.told)
+    for claim in had.claims:
+        if claim.kind == "variant" and "".join(claim.value.split()) not in footnotes:
+            yield Fault("proof-lost", " ".join(claim.value.split()), element=claim.element, number=int(claim.name))
 
 
 def _noted(ours: list[Stream], theirs: list[Stream]) -> tuple[list[Pair], list[Fault]]:

@@ -163,7 +163,7 @@ class _Reader:
 
     def _rule(self, element: etree._Element, name: str, parent: _State) -> str:
         """The rule that leaves out an element of a text; empty for none."""
-        if parent.way is not None and element not in parent.way and (self._page or name in ("lem", "rdg")):
+        if parent.way is not None and element not in parent.way and (self._page or name in ("lem", "rdg", "wit")):
             return "variant"
         if name == "desc" and parent.name in guidelines.PICTURES and not (self._page and parent.name in ("figure", "notatedMusic")):
             return "description"
@@ -256,6 +256,6 @@ class _Reader:
         if not rule:
             self.found.owners[self._number] = state.element
             state.stream.add("".join(words), state.side, self._number, text)
-        elif self._page and rule in EVIDENT and state.shown is not None:
+        elif (self._page or rule == "variant") and rule in EVIDENT and state.shown is not None:
             shown = state.shown
             self._claim(Claim(rule, text, state.element, shown.stream, shown.start, name=str(self._number)), shown)

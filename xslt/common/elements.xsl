@@ -84,11 +84,12 @@
     </xsl:choose>
   </xsl:function>
 
-  <!-- whether an element is one that we know: of TEI P5, of an example of encoding, of MathML -->
+  <!-- whether an element is one that we know: of TEI P5, of an example of encoding, of MathML, of a schema -->
   <xsl:function name="el:is-known" as="xs:boolean" visibility="public">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="if ($element/self::tei:*) then map:contains($el:kinds, local-name($element))
-      else namespace-uri($element) = ('http://www.tei-c.org/ns/Examples', 'http://www.w3.org/1998/Math/MathML')"/>
+      else namespace-uri($element) = ('http://www.tei-c.org/ns/Examples', 'http://www.w3.org/1998/Math/MathML',
+        'http://purl.oclc.org/dsdl/schematron', 'http://relaxng.org/ns/structure/1.0')"/>
   </xsl:function>
 
   <xsl:function name="el:is-block" as="xs:boolean">

@@ -74,7 +74,10 @@
   <!-- the footnote; the context is the app -->
   <xsl:template name="print:variants" as="element()?" visibility="public">
     <xsl:variable name="shown" as="element()?" select="(.//(tei:lem | tei:rdg))[1]"/>
-    <xsl:variable name="others" as="element()*" select=".//(tei:rdg | tei:lem)[ancestor::tei:app[1] is current()] except $shown"/>
+    <xsl:variable name="readings" as="element()*" select=".//(tei:rdg | tei:lem)[ancestor::tei:app[1] is current()]"/>
+    <!-- witnesses in words are told also where all have one reading -->
+    <xsl:variable name="others" as="element()*" select="if (count($readings) eq 1 and .//tei:wit[ancestor::tei:app[1] is current()]) then $readings
+      else $readings except $shown"/>
     <xsl:if test="$others">
       <variants>
         <lemma><xsl:value-of select="print:shortened(print:words($shown/node(), 'corrected'))"/></lemma>
