@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from edition.commands.arguments import FILES, PROJECT, project_of
+from edition.commands.model import model, witness
 from edition.commands.schema import schema
 from edition.commands.survey import survey
 from edition.commands.validate import validate
@@ -127,6 +128,10 @@ def words(file: Path, reading: str) -> None:
     if not file.is_file():
         raise UnreadableError(f"{file}: there is no such file. Name a TEI file, a page or a PDF.")
     data("".join(f"{word}\n" for word in words_of(file, reading)))
+
+
+main.add_command(model)
+main.add_command(witness)
 
 
 @main.command(short_help="Show the edition while it is written.")

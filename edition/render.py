@@ -21,6 +21,7 @@ from edition.saxon import Engine, Stylesheet, engine
 from edition.source.library import Library
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from edition.check.finding import Finding
@@ -50,6 +51,20 @@ class Renderer:
             raise UnreadableError(str(wrong[0]))
         parameters = self._parameters(file=self.project.name(file), page=self._page(file))
         return self._ours("model").texts("model", parameters, self._parsed(source, file))["model"]
+
+    def apparatus(self, file: Path, others: Sequence[Path], beside: Sequence[Path], choices: dict[str, Any]) -> str:
+        """The document's apparatus as JSON; `others` are files with entries about it, `beside` those that its pointers may mean,
+        `choices` what a setting `apparatus` would hold.
+        """
+        registers = [*self._registers, *map(self._beside, (*others, *beside))]
+        parameters = self._parameters(json.dumps({"apparatus": choices})) | {"registers": registers, "others": registers[len(registers) - len(others) - len(beside):][: len(others)]}
+        return self._ours("apparatus").texts("apparatus", parameters, self.document(file))["apparatus"]
+
+    def _beside(self, file: Path) -> Any:
+        """A file of the project, or one that lies elsewhere under its own address."""
+        if file.is_relative_to(self.project.root):
+            return self.document(file)
+        return self.engine.document(self._library.open(file).xml, file.as_uri())
 
     def pages(self, text: Path, settings: str) -> dict[str, str | Path]:
         """The pages of one text and the pictures that it shows: path in the site → HTML, or the file."""
@@ -155,6 +170,11 @@ def check(project: Project) -> list[Finding]:
 def model(project: Project, file: Path) -> str:
     """See Renderer.model."""
     return _renderer(project).model(file)
+
+
+def apparatus(project: Project, file: Path, others: Sequence[Path], beside: Sequence[Path], choices: dict[str, Any]) -> str:
+    """See Renderer.apparatus."""
+    return _renderer(project).apparatus(file, others, beside, choices)
 
 
 def pages(project: Project, text: Path, settings: str) -> dict[str, str | Path]:

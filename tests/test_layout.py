@@ -11,7 +11,7 @@ from conftest import ROOT
 
 # The order of the flow: a module imports only from those before it. A package counts as one module.
 ORDER = [
-    "errors", "codes", "resources", "settings", "addresses", "project", "source", "saxon", "workers", "check", "practice", "index", "register", "pdffonts", "pdfcontent", "pdfwords",
+    "errors", "codes", "resources", "settings", "addresses", "project", "source", "saxon", "workers", "check", "practice", "index", "register", "witness", "apparatus", "reconstruction", "pdffonts", "pdfcontent", "pdfwords",
     "words", "proof", "typeset", "companions", "render", "output", "build", "report", "console", "scaffold", "changes", "serve",
     "commands", "cli", "__main__",
 ]
