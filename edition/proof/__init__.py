@@ -83,7 +83,10 @@ def _unprinted(had: Original, theirs: list[Stream]) -> Iterator[Fault]:
 def _noted(ours: list[Stream], theirs: list[Stream]) -> tuple[list[Pair], list[Fault]]:
     """The notes of a text with those of the book; a note without a mark stays among the words where it is written."""
     there: dict[str, list[Stream]] = {}
+    had = {stream.characters for stream in ours[1:]}
     for stream in theirs[1:]:
+        if stream.characters not in had:
+            _drop_mark(stream, had)
         there.setdefault(stream.characters, []).append(stream)
     whole = "".join(stream.characters for stream in theirs)
     left, pairs, inside = [], [], []
@@ -109,6 +112,13 @@ def _noted(ours: list[Stream], theirs: list[Stream]) -> tuple[list[Pair], list[F
         *(Fault("proof-lost", _words(each), number=_first(each), element=each.element) for each in lost),
         *(Fault("proof-added", each.characters, element=0) for each in added),
     ]
+
+
+def _drop_mark(note: Stream, had: set[str]) -> None:
+    """Take from a note of the book the source's mark, where the book prints it once more before the note."""
+    mark = note.told[0].text if note.told else ""
+    if mark and note.characters.startswith(mark) and note.characters[len(mark) :] in had:
+        note.drop(len(mark))
 
 
 def _in_context(note: Stream) -> str:

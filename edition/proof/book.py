@@ -62,6 +62,8 @@ def _notes(notes: Iterable[pdfwords.Note], around: str, parent: Stream, offset: 
             parent.told.append(Told(offset, note.text))
             continue
         stream = Stream("editor" if note.kind == "editor" else "note", parent, offset)
+        label = "" if note.ours else "".join(normal(note.label).split())
+        stream.told.append(Told(0, label))
         _add(stream, note.text)
         streams.append(stream)
         _notes(note.notes, note.text, stream, 0, streams)

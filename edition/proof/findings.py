@@ -92,7 +92,9 @@ class Reporter:
         message = _MESSAGES[fault.kind].format(**values) + (f"; and so {more} more" if more > 0 else "") + "."
         code = fault.kind
         hint = _HINTS[fault.kind].format(**values)
-        return Finding(code, *self._place(fault), message[0].upper() + message[1:], hint, Level(CODES[code].level))
+        if not message.startswith(self._output):
+            message = message[0].upper() + message[1:]
+        return Finding(code, *self._place(fault), message, hint, Level(CODES[code].level))
 
     def _element(self, fault: Fault) -> str:
         """The name of the element that a fault is about."""

@@ -79,6 +79,13 @@ class Stream:
         self._parts.append(characters)
         self.length = end
 
+    def drop(self, count: int) -> None:
+        """Take away the first characters; of the pieces only their sum is known any more."""
+        side = self.pieces[0].side
+        self._characters = self.characters[count:]
+        self.length -= count
+        self.pieces = [Piece(0, self.length, side, "")]
+
     def take_in(self, note: Stream) -> None:
         """Let the words of a note stand in this stream where it hangs; no marks, borders or spans are known any more."""
         before = [piece for piece in self.pieces if piece.start < note.at]
