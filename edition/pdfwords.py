@@ -56,7 +56,7 @@ class Note:
     @property
     def kind(self) -> str:
         """What the label tells: our small letters are emendations, capitals the editors' notes; all else is the source's."""
-        if not self.ours or self.label.isdigit():
+        if not self.ours or not self.label.isalpha():
             return "source"
         return "emendation" if self.label.islower() else "editor"
 

@@ -88,6 +88,7 @@ def _noted(ours: list[Stream], theirs: list[Stream]) -> tuple[list[Pair], list[F
         if stream.characters not in had:
             _drop_mark(stream, had)
         there.setdefault(stream.characters, []).append(stream)
+    footnotes = {"".join(book.normal(told.text).split()) for stream in theirs for told in stream.told}
     whole = "".join(stream.characters for stream in theirs)
     left, pairs, inside = [], [], []
     wanted = Counter(stream.characters for stream in ours[1:])
@@ -99,7 +100,7 @@ def _noted(ours: list[Stream], theirs: list[Stream]) -> tuple[list[Pair], list[F
         elif same:
             pairs.append(Pair(stream, same.pop(0)))
             wanted[stream.characters] -= 1
-        else:
+        elif stream.characters not in footnotes:  # a number such as 12a looks like one of the edition's letters
             left.append(stream)
     inside += [stream for stream in left if stream.characters in whole]
     for stream in sorted(inside, key=ours.index, reverse=True):  # the later first, and inner ones before outer ones
