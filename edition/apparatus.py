@@ -247,7 +247,7 @@ def _reading(given: dict[str, Any]) -> Reading:
 
 
 def _note(given: dict[str, Any]) -> Note:
-    return Note(given["kind"], given["text"], given["after"], tuple(given["readings"]), given.get("type", ""), tuple(given.get("pointers", ())))
+    return Note(given["kind"], given["text"], given["after"], tuple(given["readings"]), given.get("type", ""), tuple(given.get("witnesses", ())))
 
 
 def _entry(given: dict[str, Any]) -> Entry:

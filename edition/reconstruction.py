@@ -96,7 +96,7 @@ class WitnessText:
     def _made(self) -> list[_Edit]:
         edits: list[_Edit] = []
         for entry in self.apparatus.entries:
-            if entry.inside:
+            if entry.inside or self._is_replaced(entry):
                 continue
             attested = self.apparatus.attestation(entry, self.witness, first_layer=self.first_layer)
             self._count(attested)
@@ -112,6 +112,16 @@ class WitnessText:
             else:
                 edits += new
         return sorted([*edits, *self._lacunae(edits)], key=lambda edit: (edit.start, edit.end))
+
+    def _is_replaced(self, entry: Entry) -> bool:
+        """Whether the witness has another reading of an entry around this one, so that this one does not arise."""
+        above = self.apparatus.entry(entry.parent) if entry.parent else None
+        while above is not None:
+            reading = self.apparatus.attestation(above, self.witness, first_layer=self.first_layer).reading
+            if reading is not None and not reading.is_base and entry.method == "parallel-segmentation":
+                return True
+            above = self.apparatus.entry(above.parent) if above.parent else None
+        return False
 
     def _count(self, attested: Attestation) -> None:
         self.attested += attested.state is State.ATTESTED

@@ -101,6 +101,14 @@
     <xsl:sequence select="replace(replace(normalize-space(base:text($lemma/node(), 'final')), '^[°‑-]+|[°‑-]+$', ''), '\s*(…|\.\.\.)\s*', ' … ')"/>
   </xsl:function>
 
+  <!-- whether words are those of a lemma, which may be shortened -->
+  <xsl:function name="app:is-sought" as="xs:boolean">
+    <xsl:param name="lemma" as="xs:string"/>
+    <xsl:param name="words" as="xs:string"/>
+    <xsl:sequence select="$lemma eq $words or (contains($lemma, ' … ') and starts-with($words, substring-before($lemma, ' … '))
+      and ends-with($words, substring-after($lemma, ' … ')))"/>
+  </xsl:function>
+
   <!-- returns the places in a stretch where some words stand (maps: span, at, whole); a lemma that begins in it may end after it -->
   <xsl:function name="app:occurrences" as="map(*)*">
     <xsl:param name="stretch" as="map(*)"/>

@@ -57,11 +57,11 @@
         'sources': array{ app:inherited($reading, 'source') ! tokenize(.) ! app:local(.) },
         'resp': array{ app:inherited($reading, 'resp') ! tokenize(.) ! app:local(.) },
         'node': $reading },
-      if ($stands) then () else map{ 'said': $plain },
+      if ($stands or $plain eq '') then () else map{ 'said': $plain },
       if ($first ne $plain) then map{ 'before': $first } else (),
       if ($edges) then map{ 'edges': $edges } else (),
       if ($gaps) then map{ 'gaps': array{ $gaps ! map:merge((@reason | @quantity | @unit | @extent | @atLeast | @atMost | @agent) ! map{ local-name(.): string(.) }) } } else (),
-      if ($groups) then map{ 'groups': array{ $groups ! map:merge((@type | @subtype | @cause | @n | @wit | @xml:id) ! map{ local-name(.): string(.) }) } } else (),
+      if ($groups) then map{ 'groups': array{ $groups ! map:merge((@type | @subtype | @cause | @n | @xml:id) ! map{ local-name(.): string(.) }) } } else (),
       if (not($is-base) and $reading//tei:app) then map{ 'parts': array{ app:parts($nodes) } } else (),
       $reading/(@exclude | @require | @next | @prev) ! map{ local-name(.): array{ tokenize(.) ! app:local(.) } },
       $reading/@xml:lang ! map{ 'language': string(.) },
@@ -110,7 +110,7 @@
     <xsl:choose>
       <xsl:when test="exists($said) and ($said ne 'transposition' or $text ne '') and not($said eq 'omission' and $reading//tei:gap)"><xsl:sequence select="$said"/></xsl:when>
       <xsl:when test="$text ne ''">
-        <xsl:sequence select="if ($words eq $text or ($reading/self::tei:lem and app:sought($reading) eq $words)) then 'same' else if ($words eq '') then 'addition'
+        <xsl:sequence select="if ($words eq $text or ($reading/self::tei:lem and app:is-sought(app:sought($reading), string($words)))) then 'same' else if ($words eq '') then 'addition'
           else if (app:permuted($words, $text)) then 'transposition' else 'substitution'"/>
       </xsl:when>
       <xsl:when test="empty($reading/*)"><xsl:sequence select="if ($words eq '') then 'same' else 'omission'"/></xsl:when>
@@ -153,22 +153,27 @@
     </xsl:for-each>
   </xsl:function>
 
-  <!-- returns the notes and details of an entry in their order: reading is the id of the reading that a note points at or stands
-       in; after says how many readings of its app stand before it -->
+  <!-- returns the notes and details of an entry in their order: readings are the ids of those that a note points at or stands in,
+       or that the witnesses of a detail have; after says how many readings of its app stand before it -->
   <xsl:function name="app:notes" as="map(*)*">
     <xsl:param name="app" as="element(tei:app)"/>
     <xsl:param name="readings" as="map(*)*"/>
+    <xsl:param name="written" as="map(xs:string, xs:string)"/>
     <xsl:variable name="found" as="element()*" select="app:own-notes($app)"/>
     <xsl:for-each select="$found">
       <xsl:variable name="note" as="element()" select="."/>
       <xsl:variable name="targets" as="xs:string*" select="tokenize(@target) ! app:local(.)"/>
+      <xsl:variable name="witnesses" as="xs:string*" select="tokenize(@wit) ! wit:meant(., $written)"/>
       <xsl:variable name="holder" as="map(*)?" select="$readings[?node intersect $note/..]"/>
-      <xsl:variable name="meant" as="map(*)*" select="if (exists($holder)) then $holder else $readings[?id = $targets or ?n = $targets]"/>
+      <xsl:variable name="meant" as="map(*)*" select="if (exists($holder)) then $holder
+        else if (exists(@target)) then $readings[?id = $targets or ?n = $targets]
+        else if (self::tei:wit) then $readings[?node is $note/preceding-sibling::*[self::tei:lem or self::tei:rdg][1]]
+        else if (self::tei:witDetail) then $readings[?witnesses?* = $witnesses] else ()"/>
       <xsl:sequence select="map:merge((
         map{ 'kind': local-name(), 'text': normalize-space(),
           'after': count($readings[?node &lt;&lt; $note]), 'readings': array{ $meant?id } },
         if (exists(@target) and empty($meant)) then map{ 'targets': array{ $targets } } else (),
-        @wit ! map{ 'pointers': array{ tokenize(.) ! app:local(.) } },
+        if (exists($witnesses)) then map{ 'witnesses': array{ $witnesses } } else (),
         tei:ptr[@target] ! map{ 'links': array{ $note/tei:ptr/@target/string() } },
         (@next | @prev) ! map{ local-name(.): app:local(.) },
         @resp ! map{ 'resp': app:local(.) }, @xml:lang ! map{ 'language': string(.) }, @xml:id ! map{ 'id': string(.) },

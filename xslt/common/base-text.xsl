@@ -197,7 +197,7 @@
     <xsl:param name="declared" as="map(*)?" select="()" tunnel="yes"/>
     <xsl:if test="exists($wanted)"><xsl:sequence select="."/></xsl:if>
     <xsl:if test="app:method(., $declared) eq $app:segmentation">
-      <xsl:apply-templates select="app:base-reading(.)/node()" mode="#current"/>
+      <xsl:apply-templates select="app:base-reading(.) ! app:content(.)" mode="#current"/>
     </xsl:if>
     <xsl:if test="exists($wanted)"><xsl:sequence select="true()"/></xsl:if>
   </xsl:template>

@@ -77,7 +77,7 @@
     <xsl:variable name="id" as="xs:string" select="id:anchor($app)"/>
     <xsl:variable name="readings" as="map(*)*" select="app:readings($app, $reading,
       if ($inner) then normalize-space(base:text($reading/node(), 'final')) else $words, $id, $written)"/>
-    <xsl:variable name="notes" as="map(*)*" select="app:notes($app, $readings)"/>
+    <xsl:variable name="notes" as="map(*)*" select="app:notes($app, $readings, $written)"/>
     <xsl:variable name="at" as="node()" select="($place?at, $app)[1]"/>
     <xsl:variable name="lemma" as="xs:string?" select="$readings[?lemma][1]?text"/>
     <xsl:sequence select="map:merge((
@@ -90,7 +90,7 @@
         'spans': array{ $place?span }, 'parent': string($above ! id:anchor(.)), 'inside': if ($inner) then app:reading-around($app) else '',
         'readings': array{ $readings }, 'notes': array{ $notes },
         'doubts': array{ $place?doubts, 'note-target-unknown'[exists($notes?targets)],
-          'lemma-differs'[$method ne $app:segmentation and exists($place?span) and not($place?exact = false()) and $lemma ne '' and $lemma ne $words and not(contains($lemma, '…')) and app:sought($app/tei:lem[1]) ne $words] } },
+          'lemma-differs'[$method ne $app:segmentation and exists($place?span) and not($place?exact = false()) and $lemma ne '' and $lemma ne $words and not(app:is-sought(app:sought($app/tei:lem[1]), string($words)))] } },
       $place?glued ! map{ 'glued': . },
       $app/(@subtype | @loc | @cause | @n | @ana | @cert) ! map{ local-name(.): string(.) },
       $app/@resp ! map{ 'resp': array{ tokenize(.) ! app:local(.) } },
