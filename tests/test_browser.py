@@ -20,7 +20,7 @@ ARGUMENTS = [
 SIZES = {390: 844, 820: 1180, 1440: 900}
 PAGES = [
     "index.html", "about.html", "cwo-preface.html", "introduction.html", "persons.html", "places.html", "organisations.html",
-    "events.html", "works.html", "chronicle.html",
+    "events.html", "works.html", "chronicle.html", "coverage.html",
 ]
 
 
