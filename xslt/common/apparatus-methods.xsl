@@ -49,7 +49,7 @@
   <xsl:function name="app:repeats" as="xs:boolean">
     <xsl:param name="app" as="element(tei:app)"/>
     <xsl:variable name="lemma" as="xs:string" select="normalize-space(base:text($app/tei:lem[1]/node(), 'final'))"/>
-    <xsl:sequence select="$lemma eq '' or ends-with(normalize-space(base:text($app/preceding-sibling::node()[not(self::tei:app)], 'final')), $lemma)"/>
+    <xsl:sequence select="$lemma eq '' or ends-with(normalize-space(base:text($app/preceding-sibling::node()[not(self::tei:app)][position() le 12], 'final')), $lemma)"/>
   </xsl:function>
 
   <!-- returns the reading that stands in the text: the lemma; without one the base witness's reading; without that the first,

@@ -72,7 +72,7 @@
     <xsl:variable name="above" as="element()?" select="$app/ancestor::tei:app[1]"/>
     <xsl:variable name="inner" as="xs:boolean" select="exists($above) and empty($own) and $method eq $app:segmentation"/>
     <xsl:variable name="place" as="map(*)" select="if ($inner) then map{} else app:placed($app, $method, $own, $base)"/>
-    <xsl:variable name="words" as="xs:string?" select="if ($place?exact = false()) then () else $place?span ! base:words(., $base?words)"/>
+    <xsl:variable name="words" as="xs:string?" select="if ($place?exact = false()) then () else $place?span ! app:words(., $app, $base?words)"/>
     <xsl:variable name="reading" as="element()?" select="if ($method eq $app:segmentation) then app:base-reading($app) else $app/tei:lem[1]"/>
     <xsl:variable name="id" as="xs:string" select="id:anchor($app)"/>
     <xsl:variable name="readings" as="map(*)*" select="app:readings($app, $reading,
@@ -95,6 +95,18 @@
       $app/(@subtype | @loc | @cause | @n | @ana | @cert) ! map{ local-name(.): string(.) },
       $app/@resp ! map{ 'resp': array{ tokenize(.) ! app:local(.) } },
       $app/(@next | @prev) ! map{ local-name(.): app:local(.) } ))"/>
+  </xsl:function>
+
+  <!-- returns the words that an entry is about; where they are far more than its app says, their beginning and end, so that the
+       model does not grow with the spans of its entries -->
+  <xsl:function name="app:words" as="xs:string">
+    <xsl:param name="span" as="map(xs:string, xs:integer)"/>
+    <xsl:param name="app" as="element(tei:app)"/>
+    <xsl:param name="words" as="item()*"/>
+    <xsl:variable name="many" as="xs:integer" select="$span?last - $span?first + 1"/>
+    <xsl:sequence select="if ($many le 200 or $many le string-length($app)) then base:words($span, $words)
+      else string-join((substring(subsequence($words, $span?first, 1), $span?start + 1), subsequence($words, $span?first + 1, 19), '…',
+        subsequence($words, $span?last - 19, 19), substring(subsequence($words, $span?last, 1), 1, $span?end)), ' ')"/>
   </xsl:function>
 
   <!-- returns the id of the reading in which an app stands -->
