@@ -163,11 +163,11 @@ class Apparatus:
         Of several layers the last counts, or with `first_layer` the first. Else it is silent, and then it agrees with the text
         unless it is not there.
         """
-        for name, by in self._names(witness):
+        for name in self._names(witness):
             own = [reading for reading in entry.readings if name in reading.witnesses]
             if own:
                 reading = own[0] if first_layer else own[-1]
-                return Attestation(State.ABSENT if reading.kind == "lacuna" and not reading.text else State.ATTESTED, reading, by)
+                return Attestation(State.ABSENT if reading.kind == "lacuna" and not reading.text else State.ATTESTED, reading, name)
             hands = self._hands_at(entry, name)
             if hands:
                 reading, by = hands[0] if first_layer else hands[-1]
@@ -208,13 +208,11 @@ class Apparatus:
             return None
         return attested.reading.text
 
-    def _names(self, witness: str) -> Iterator[tuple[str, str]]:
+    def _names(self, witness: str) -> list[str]:
         """The sigla that stand for a witness, its own first."""
         known = self.witnesses.find(witness)
         own = known.id if known else witness
-        for name in (own, self.witnesses.of_hand(own), *self.witnesses.groups(own)):
-            if name:
-                yield name, name
+        return [name for name in (own, self.witnesses.of_hand(own), *self.witnesses.groups(own)) if name]
 
     def _hands_at(self, entry: Entry, witness: str) -> list[tuple[Reading, str]]:
         """What the hands of a witness have at an entry: before correction first, after it last."""
@@ -224,7 +222,7 @@ class Apparatus:
 
     def _is_absent(self, entry: Entry, witness: str) -> bool:
         known = self.witnesses.find(witness)
-        names = {name for name, _ in self._names(witness)}
+        names = set(self._names(witness))
         if any(note.kind == "witDetail" and note.type in ("lac", "lacuna", "deest") and names & set(note.witnesses) for note in entry.notes):
             return True
         own = known.id if known else witness

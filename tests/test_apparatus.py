@@ -13,7 +13,7 @@ from apparatus_encodings import EXTERNAL, HEADER, LOCATION, OTHER_FILE, SEGMENTA
 from click.testing import CliRunner
 from conftest import ROOT
 
-from edition.apparatus import Apparatus, State
+from edition.apparatus import Apparatus
 from edition.cli import main
 from edition.reconstruction import WitnessText
 
