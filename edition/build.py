@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from edition import render
@@ -62,19 +63,18 @@ def build(
         raise UsageError("There is no text among these files, only registers. Name a text too.")
     outputs = outputs or Outputs()
     with replacing(project.out, project.inputs) as output:
-        begun = _begin(project, outputs, workers)
-        checked = workers.task("check", "the checks", render.check, project)
+        steps = _Steps(project, outputs, output, workers)
         try:
-            texts, remarks, ledger = _make(project, outputs, output, workers, begun)
+            texts, remarks = steps.make()
         except Exception:
-            judge(checked.result())  # what is wrong in the sources says best why a step failed
+            judge(steps.checked.result())  # what is wrong in the sources says best why a step failed
             raise
-        judge(checked.result())
-        judge(ledger.findings)
+        judge(steps.checked.result())
+        judge(steps.ledger.findings)
         if outputs.html or outputs.pdf:
-            output.add(_coverage(project, texts, ledger))
+            output.add(_coverage(project, texts, steps.ledger))
         output.write(MANIFEST, _manifest(project, output, texts))
-    return Built(project.out, tuple(output.files), len(texts), tuple(remarks), ledger.sentence() if outputs.html or outputs.pdf else "")
+    return Built(project.out, tuple(output.files), len(texts), tuple(remarks), steps.ledger.sentence() if outputs.html or outputs.pdf else "")
 
 
 def crew(progress: Callable[[int, int, str], None] = lambda *_: None) -> Workers:
@@ -91,52 +91,65 @@ def index_of(project: Project, workers: Workers) -> dict[str, str]:
     return files
 
 
-@dataclass(frozen=True)
-class _Begun:
-    """What can be begun before anything is known: the models of all documents, and the book's texts."""
+class _Steps:
+    """The steps of one build. Each is begun when what it needs is there; what others wait for comes first."""
 
-    models: dict[Path, Task]
-    book: Task | None
+    def __init__(self, project: Project, outputs: Outputs, output: Output, workers: Workers) -> None:
+        self._project, self._outputs, self._output, self._workers = project, outputs, output, workers
+        self.ledger = coverage.Ledger()
+        early = render.settings_for(project, [], vars(outputs))
+        # The book takes longest: its texts are set while the index is being made.
+        self._setting = self._task("print", BOOK, render.begin_book, early) if outputs.pdf else None
+        self._models = _begin_models(project, workers)
 
+    @cached_property
+    def checked(self) -> Task:
+        """The findings on the sources."""
+        return self._task("check", "the checks", render.check)
 
-def _begin(project: Project, outputs: Outputs, workers: Workers) -> _Begun:
-    settings = render.settings_for(project, [], vars(outputs))
-    # The book takes longest: its texts are set while the index is being made.
-    book = workers.task("print", BOOK, render.begin_book, project, settings) if outputs.pdf else None
-    return _Begun(_begin_models(project, workers), book)
+    def make(self) -> tuple[list[dict[str, Any]], list[str]]:
+        """Make every file but the manifest and the account; return the models of the texts, and remarks on the book."""
+        project, outputs = self._project, self._outputs
+        models = [self._models[file].result() for file in project.files]
+        texts = models[: len(project.texts)]
+        settings = render.settings_for(project, texts, vars(outputs))
+        indexing = self._task("index", "the index", render.index, models, settings)
+        pages = {text: self._task("html", project.page(text), render.pages, text, settings) for text in project.texts if outputs.html}
+        index = indexing.result()
+        book = self._task("print", BOOK, render.finish_book, index["index.json"], settings, follows=self._setting) if self._setting else None
+        _ = self.checked
+        self._output.add(index if outputs.index else {})
+        for task in self._pages_of_all(index["index.json"], settings):
+            self._output.add(task.result())
+        proofs = self._written(pages)
+        pdf, remarks = book.result() if book else (b"", [])
+        self._output.add({BOOK: pdf} if book else {})
+        whole = self._task("proof", "the proof of the book", proof.book, self._output.path / BOOK) if book else None
+        while proofs:
+            self.ledger.add(proofs.pop(0).result())
+        for account in whole.result() if whole else ():
+            self.ledger.add(account)
+        return [json.loads(text) for text in texts], remarks
 
+    def _pages_of_all(self, index: str, settings: str) -> list[Task]:
+        """The files that are not one text's: the registers, the pages about the edition, what lies beside them."""
+        if not self._outputs.html:
+            return []
+        registers = [self._task("index", "the registers", render.index_pages, index, settings)] if self._outputs.index else []
+        return [*registers, self._task("html", "index.html", render.front_pages, settings), self._task("archive", "sources.zip", render.companions)]
 
-def _make(project: Project, outputs: Outputs, output: Output, workers: Workers, begun: _Begun) -> tuple[list[dict[str, Any]], list[str], coverage.Ledger]:
-    """Make every file but the manifest and the account; return the models of the texts, remarks on the book, what was proved."""
-    models = [begun.models[file].result() for file in project.files]
-    texts = models[: len(project.texts)]
-    settings = render.settings_for(project, texts, vars(outputs))
-    index = workers.task("index", "the index", render.index, project, models, settings).result()
-    book = workers.task("print", BOOK, render.finish_book, project, index["index.json"], settings, follows=begun.book) if begun.book else None
-    tasks = []
-    pages = {text: workers.task("html", project.page(text), render.pages, project, text, settings) for text in project.texts if outputs.html}
-    if outputs.html:
-        tasks.append(workers.task("html", "index.html", render.front_pages, project, settings))
-        tasks.append(workers.task("archive", "sources.zip", render.companions, project))
-    if outputs.html and outputs.index:
-        tasks.append(workers.task("index", "the registers", render.index_pages, project, index["index.json"], settings))
-    output.add(index if outputs.index else {})
-    for task in tasks:
-        output.add(task.result())
-    proofs = []
-    while pages:  # a page that is written is let go of: of a thousand none is held
-        text = next(iter(pages))
-        output.add(pages.pop(text).result())
-        proofs.append(workers.task("proof", f"the proof of {project.page(text)}", proof.page, project, text, output.path))
-    pdf, remarks = book.result() if book else (b"", [])
-    output.add({BOOK: pdf} if book else {})
-    whole = workers.task("proof", "the proof of the book", proof.book, project, output.path / BOOK) if book else None
-    ledger = coverage.Ledger()
-    while proofs:
-        ledger.add(proofs.pop(0).result())
-    for account in whole.result() if whole else ():
-        ledger.add(account)
-    return [json.loads(text) for text in texts], remarks, ledger
+    def _written(self, pages: dict[Path, Task]) -> list[Task]:
+        """Write the pages; return their proofs in the making. A page that is written is let go of: of a thousand none is held."""
+        proofs = []
+        while pages:
+            text = next(iter(pages))
+            self._output.add(pages.pop(text).result())
+            name = f"the proof of {self._project.page(text)}"
+            proofs.append(self._task("proof", name, proof.page, text, self._output.path))
+        return proofs
+
+    def _task(self, kind: str, name: str, function: Callable[..., Any], *arguments: Any, follows: Task | None = None) -> Task:
+        return self._workers.task(kind, name, function, self._project, *arguments, follows=follows)
 
 
 def _coverage(project: Project, texts: list[dict[str, Any]], ledger: coverage.Ledger) -> dict[str, str]:

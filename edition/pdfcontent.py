@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from edition.pdffonts import Font, character_map, fonts_of
+from edition.pdffonts import Font, character_map, fonts_of, runs_back
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -31,12 +31,7 @@ class Run(NamedTuple):
     @property
     def turned(self) -> bool:
         """Whether it runs from right to left."""
-        return any(runs_back(character) for character in self.text)
-
-
-def runs_back(character: str) -> bool:
-    """Whether a letter belongs to a script that is written from right to left."""
-    return unicodedata.bidirectional(character) in ("R", "AL")
+        return not self.text.isascii() and any(map(runs_back, self.text))
 
 
 @dataclass
@@ -64,9 +59,7 @@ class Content:
         fonts = {name: self._font(font) for name, font in fonts_of(page)}
         found: dict[int | None, list[Run]] = defaultdict(list)
         marks, font, place = [_Mark()], Font({}, 1), _Place()
-        turned = any(
-            runs_back(letter) for each in fonts.values() for letter in "".join(each.characters.values())
-        )
+        turned = any(each.runs_back for each in fonts.values())
         for operands, operator in self._pikepdf.parse_content_stream(page, _MOVING if turned else _SHOWING):
             name, mark = str(operator), marks[-1]
             if name in ("BDC", "BMC"):
@@ -93,7 +86,7 @@ class Content:
             for piece in font.pieces(bytes(part))
         ]
         # they are painted as they are seen; Typst does not always say that it has turned them
-        turned = mark.turned or any(runs_back(character) for piece in pieces for character in piece)
+        turned = mark.turned or (font.runs_back and any(map(runs_back, "".join(pieces))))
         return "".join(reversed(pieces) if turned else pieces)
 
     def _opened(self, operands: Any, outer: _Mark) -> _Mark:

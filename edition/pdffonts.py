@@ -7,7 +7,10 @@ It reads what a font says of itself and no outlines; where text stands is for `e
 from __future__ import annotations
 
 import re
+import struct
+import unicodedata
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 
@@ -40,13 +43,21 @@ class Font:
 
     def pieces(self, codes: bytes) -> list[str]:
         """The same, code by code."""
-        numbers = (
-            int.from_bytes(codes[at : at + self.width], "big") for at in range(0, len(codes), self.width)
-        )
-        return [
-            self.characters.get(code, "\ufffd" if self.width > 1 or self.characters else chr(code))
-            for code in numbers
-        ]
+        known = self.characters
+        if self.width == 2:
+            numbers = struct.unpack(f">{len(codes) // 2}H", codes[: len(codes) // 2 * 2])
+            return [known.get(code, "\ufffd") for code in numbers]
+        return [known.get(code, "\ufffd" if known else chr(code)) for code in codes]
+
+    @cached_property
+    def runs_back(self) -> bool:
+        """Whether it has letters of a script that is written from right to left."""
+        return any(runs_back(letter) for letter in "".join(self.characters.values()))
+
+
+def runs_back(letter: str) -> bool:
+    """Whether a letter belongs to a script that is written from right to left."""
+    return unicodedata.bidirectional(letter) in ("R", "AL")
 
 
 def character_map(cmap: str) -> dict[int, str]:
