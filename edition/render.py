@@ -52,19 +52,20 @@ class Renderer:
         parameters = self._parameters(file=self.project.name(file), page=self._page(file))
         return self._ours("model").texts("model", parameters, self._parsed(source, file))["model"]
 
-    def apparatus(self, file: Path, others: Sequence[Path], beside: Sequence[Path], choices: dict[str, Any]) -> str:
+    def apparatus(self, file: Path, others: Sequence[Path], beside: Sequence[tuple[str, Path]], choices: dict[str, Any]) -> str:
         """The document's apparatus as JSON; `others` are files with entries about it, `beside` those that its pointers may mean,
-        `choices` what a setting `apparatus` would hold.
+        each with the address that pointers have for it (else its place); `choices` are what a setting `apparatus` would hold.
         """
-        registers = [*self._registers, *map(self._beside, (*others, *beside))]
-        parameters = self._parameters(json.dumps({"apparatus": choices})) | {"registers": registers, "others": registers[len(registers) - len(others) - len(beside):][: len(others)]}
+        about = [self._beside(each) for each in others]
+        registers = [*self._registers, *about, *(self._beside(each, address) for address, each in beside)]
+        parameters = self._parameters(json.dumps({"apparatus": choices})) | {"registers": registers, "others": about}
         return self._ours("apparatus").texts("apparatus", parameters, self.document(file))["apparatus"]
 
-    def _beside(self, file: Path) -> Any:
-        """A file of the project, or one that lies elsewhere under its own address."""
-        if file.is_relative_to(self.project.root):
+    def _beside(self, file: Path, address: str = "") -> Any:
+        """A file of the project, or one that lies elsewhere under its own address or another."""
+        if not address and file.is_relative_to(self.project.root):
             return self.document(file)
-        return self.engine.document(self._library.open(file).xml, file.as_uri())
+        return self.engine.document(self._library.open(file).xml, address or file.as_uri())
 
     def pages(self, text: Path, settings: str) -> dict[str, str | Path]:
         """The pages of one text and the pictures that it shows: path in the site → HTML, or the file."""
@@ -172,7 +173,7 @@ def model(project: Project, file: Path) -> str:
     return _renderer(project).model(file)
 
 
-def apparatus(project: Project, file: Path, others: Sequence[Path], beside: Sequence[Path], choices: dict[str, Any]) -> str:
+def apparatus(project: Project, file: Path, others: Sequence[Path], beside: Sequence[tuple[str, Path]], choices: dict[str, Any]) -> str:
     """See Renderer.apparatus."""
     return _renderer(project).apparatus(file, others, beside, choices)
 

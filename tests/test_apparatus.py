@@ -146,6 +146,16 @@ def test_an_apparatus_in_another_file(tmp_path):
     assert "named in 1 of 1 entries" in made.stderr
 
 
+@pytest.mark.parametrize(("pointer", "given"), [("w.xml#x", "{file}"), ("https://example.org/w.xml#x", "https://example.org/w.xml={file}")])
+def test_readings_that_stand_in_the_files_of_witnesses(tmp_path, pointer, given):
+    """A pointer means a file beside the text, or one that is named for its address."""
+    beside = _written(tmp_path, '<text><body><p xml:id="x">uirumque</p></body></text>', "w.xml", "<p/>")
+    file = _written(tmp_path, f'<text><body><p>arma <app><rdg wit="#A"><ptr target="{pointer}"/></rdg><rdg wit="#B">uirum</rdg></app></p></body></text>')
+
+    assert _run("witness", file, "A", "--with", given.format(file=beside)).stdout.split() == ["arma", "uirumque"]
+    assert json.loads(_run("model", file).stdout)["entries"][0]["readings"][0]["kind"] == "elsewhere"
+
+
 def test_a_witness_that_is_not_there(tmp_path):
     """The sigla that are known are named."""
     made = _run("witness", _written(tmp_path, "<text><body><p>arma</p></body></text>"), "Q")

@@ -30,7 +30,7 @@ def _about_the_apparatus(command: Callable[..., None]) -> Callable[..., None]:
     """The options by which an apparatus is read."""
     for option in (
         click.option("--apparatus", "others", type=_FILES, multiple=True, metavar="FILE", help="A file with entries about this text; may be repeated."),
-        click.option("--with", "beside", type=_FILES, multiple=True, metavar="FILE", help="A file that pointers in the text mean: a list of witnesses, a witness's text; may be repeated."),
+        click.option("--with", "beside", multiple=True, metavar="[ADDRESS=]FILE", help="A file that pointers in the text mean, if need be by another address: a list of witnesses, a witness's text; may be repeated."),
         click.option("--base", metavar="ID", default="", help="The witness (its xml:id) whose readings are the text where an entry has no lemma."),
         click.option("--sigla", "sigla", type=click.Choice(["abbr", "n", "id"]), default="abbr", help="Where sigla come from; where that is missing, from the others.", show_default=True),
     ):
@@ -94,20 +94,27 @@ def _say(text: Any, siglum: str, apparatus: Apparatus) -> None:
             note(f"Not in this text: {len(entries)} readings that {why} ({', '.join(entry.id for entry in entries[:5])}{' …' if len(entries) > 5 else ''}).")
 
 
-def _model(file: Path, project_file: Path | None, *, others: tuple[Path, ...], beside: tuple[Path, ...], base: str, sigla: str) -> dict[str, Any]:
+def _model(file: Path, project_file: Path | None, *, others: tuple[Path, ...], beside: tuple[str, ...], base: str, sigla: str) -> dict[str, Any]:
     """The whole model of one file; registers' entries are left to `edition index`."""
     from edition import build as builder
     from edition import render
 
-    for each in (file, *others, *beside):
+    pointed = [_addressed(each) for each in beside]
+    for each in (file, *others, *(path for _, path in pointed)):
         if not each.is_file():
             raise UnreadableError(f"{each}: there is no such file. Name a TEI file.")
     project = project_of((file,), project_file)
     source = file.resolve()
-    files = tuple(each.resolve() for each in others), tuple(each.resolve() for each in beside)
+    files = [each.resolve() for each in others], [(address, path.resolve()) for address, path in pointed]
     with Progress() as progress, builder.crew(progress) as workers:
         named = workers.task("model", project.name(source), render.model, project, source)
         critical = workers.task("apparatus", project.name(source), render.apparatus, project, source, *files, {"base": base, "siglum": [sigla]})
         document, apparatus = json.loads(named.result()), json.loads(critical.result())
     kept = {name: document[name] for name in ("file", "id", "title", "language", "sections")}
     return {"format": "edition-model", "version": VERSION, **kept, **apparatus, "mentions": document["mentions"]}
+
+
+def _addressed(given: str) -> tuple[str, Path]:
+    """The address by which pointers mean a file, or nothing, and the file."""
+    address, sign, file = given.partition("=")
+    return (address, Path(file)) if sign and ":" in address else ("", Path(given))
