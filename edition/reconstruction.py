@@ -52,6 +52,8 @@ class WitnessText:
     @property
     def lines(self) -> list[tuple[str, str]]:
         """Each line or paragraph of the base text with its number, and what the witness has of it."""
+        if not self._units:
+            return [("", self.text)] if self.text else []
         found = []
         for at, (first, last, numbers) in enumerate(self._units):
             begin = self._starts[first - 1]
@@ -96,7 +98,7 @@ class WitnessText:
     def _made(self) -> list[_Edit]:
         edits: list[_Edit] = []
         for entry in self.apparatus.entries:
-            if entry.inside or self._is_replaced(entry):
+            if entry.inside or entry.method == "editorial-intervention" or self._is_replaced(entry):
                 continue
             attested = self.apparatus.attestation(entry, self.witness, first_layer=self.first_layer)
             self._count(attested)

@@ -119,6 +119,28 @@ def test_the_text_of_a_witness(body, expected):
     assert WitnessText(_apparatus(f"<p>{body}</p>"), "A").text == expected
 
 
+def test_interventions_are_entries_where_the_edition_asks():
+    """The corrected text is the base; what is transmitted is the other reading. Without asking there are none."""
+    body = (
+        '<p>Arma <choice><sic>uirosque</sic><corr resp="#ed" cert="high">uirumque</corr></choice> <supplied reason="lost">cano</supplied> '
+        'Troiae <surplus>Troiae</surplus> qui <del hand="#h">prima</del><add hand="#h">primus</add> ab <gap reason="illegible"/></p>'
+    )
+    asked = json.dumps({"apparatus": {"interventions": ["choice", "supplied", "surplus", "del", "add", "gap"]}})
+    apparatus = _apparatus(body, asked)
+
+    assert _apparatus(body).entries == ()
+    assert _apparatus(body).words == apparatus.words == ("Arma", "uirumque", "cano", "Troiae", "qui", "primus", "ab")
+    assert [(entry.type, [(reading.text, reading.kind) for reading in entry.readings]) for entry in apparatus.entries] == [
+        ("choice", [("uirosque", "substitution"), ("uirumque", "same")]),
+        ("supplied", [("cano", "same"), ("", "omission")]),
+        ("surplus", [("", "same"), ("Troiae", "addition")]),
+        ("add", [("primus", "same"), ("", "omission")]),
+        ("del", [("", "same"), ("prima", "addition")]),
+        ("gap", [("", "illegible")]),
+    ]
+    assert apparatus.entries[0].base.resp == ("ed",)
+
+
 # --- the commands
 
 

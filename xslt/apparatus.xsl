@@ -19,6 +19,7 @@
   <xsl:include href="common/apparatus-methods.xsl"/>
   <xsl:include href="common/apparatus-locations.xsl"/>
   <xsl:include href="common/apparatus-readings.xsl"/>
+  <xsl:include href="common/apparatus-interventions.xsl"/>
   <xsl:include href="common/witnesses.xsl"/>
   <xsl:include href="common/textcrit.xsl"/>
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from edition.apparatus import Apparatus
 
 VERSION = 1
+INTERVENTIONS = ("choice", "supplied", "surplus", "secl", "add", "del", "gap", "sic", "corr", "orig", "reg", "unclear")
 _FILE = click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
 _FILES = click.Path(path_type=Path, dir_okay=False)
 
@@ -32,6 +33,7 @@ def _about_the_apparatus(command: Callable[..., None]) -> Callable[..., None]:
         click.option("--apparatus", "others", type=_FILES, multiple=True, metavar="FILE", help="A file with entries about this text; may be repeated."),
         click.option("--with", "beside", multiple=True, metavar="[ADDRESS=]FILE", help="A file that pointers in the text mean, if need be by another address: a list of witnesses, a witness's text; may be repeated."),
         click.option("--base", metavar="ID", default="", help="The witness (its xml:id) whose readings are the text where an entry has no lemma."),
+        click.option("--intervention", "interventions", multiple=True, metavar="ELEMENT", type=click.Choice(INTERVENTIONS), help="Make entries of these too: choice, supplied, add …; may be repeated."),
         click.option("--sigla", "sigla", type=click.Choice(["abbr", "n", "id"]), default="abbr", help="Where sigla come from; where that is missing, from the others.", show_default=True),
     ):
         command = option(command)
@@ -94,7 +96,7 @@ def _say(text: Any, siglum: str, apparatus: Apparatus) -> None:
             note(f"Not in this text: {len(entries)} readings that {why} ({', '.join(entry.id for entry in entries[:5])}{' …' if len(entries) > 5 else ''}).")
 
 
-def _model(file: Path, project_file: Path | None, *, others: tuple[Path, ...], beside: tuple[str, ...], base: str, sigla: str) -> dict[str, Any]:
+def _model(file: Path, project_file: Path | None, *, others: tuple[Path, ...], beside: tuple[str, ...], base: str, sigla: str, interventions: tuple[str, ...]) -> dict[str, Any]:
     """The whole model of one file; registers' entries are left to `edition index`."""
     from edition import build as builder
     from edition import render
@@ -105,10 +107,11 @@ def _model(file: Path, project_file: Path | None, *, others: tuple[Path, ...], b
             raise UnreadableError(f"{each}: there is no such file. Name a TEI file.")
     project = project_of((file,), project_file)
     source = file.resolve()
+    choices = {"base": base, "siglum": [sigla], "interventions": interventions}
     files = [each.resolve() for each in others], [(address, path.resolve()) for address, path in pointed]
     with Progress() as progress, builder.crew(progress) as workers:
         named = workers.task("model", project.name(source), render.model, project, source)
-        critical = workers.task("apparatus", project.name(source), render.apparatus, project, source, *files, {"base": base, "siglum": [sigla]})
+        critical = workers.task("apparatus", project.name(source), render.apparatus, project, source, *files, choices)
         document, apparatus = json.loads(named.result()), json.loads(critical.result())
     kept = {name: document[name] for name in ("file", "id", "title", "language", "sections")}
     return {"format": "edition-model", "version": VERSION, **kept, **apparatus, "mentions": document["mentions"]}

@@ -149,7 +149,7 @@
     <xsl:variable name="name" as="xs:string" select="local-name()"/>
     <xsl:variable name="block" as="xs:boolean" select="map:contains($base:blocks, $name)"/>
     <xsl:variable name="marked" as="xs:boolean" select="exists($wanted) and (map:contains($base:units, $name)
-      or exists(@n) or exists(@xml:id[map:contains($wanted, .)]))"/>
+      or exists(@n) or exists(@xml:id[map:contains($wanted, .)]) or app:intervenes(.))"/>
     <xsl:if test="$block"><xsl:sequence select="' '"/></xsl:if>
     <xsl:if test="$marked"><xsl:sequence select="."/></xsl:if>
     <xsl:apply-templates mode="#current"/>
@@ -177,12 +177,20 @@
   <xsl:template match="tei:div[base:is-apart(.)]" mode="base:read" as="empty-sequence()" priority="2"/>
 
   <xsl:template match="tei:choice/* | tei:surplus | tei:secl | tei:am" mode="base:read" as="item()*" priority="2">
-    <xsl:if test="not(rdg:side(.) = ('transmitted', 'neither'))"><xsl:next-match/></xsl:if>
+    <xsl:param name="wanted" as="map(xs:string, xs:boolean)?" select="()" tunnel="yes"/>
+    <xsl:choose>
+      <xsl:when test="not(rdg:side(.) = ('transmitted', 'neither'))"><xsl:next-match/></xsl:when>
+      <xsl:when test="exists($wanted) and app:intervenes(.)"><xsl:sequence select="., true()"/></xsl:when>
+    </xsl:choose>
   </xsl:template>
 
   <xsl:template match="tei:del[not(ancestor::tei:restore)] | tei:add" mode="base:read" as="item()*" priority="2">
     <xsl:param name="layer" as="xs:string" select="'final'" tunnel="yes"/>
-    <xsl:if test="(self::tei:del and $layer eq 'before') or (self::tei:add and $layer eq 'final')"><xsl:next-match/></xsl:if>
+    <xsl:param name="wanted" as="map(xs:string, xs:boolean)?" select="()" tunnel="yes"/>
+    <xsl:choose>
+      <xsl:when test="(self::tei:del and $layer eq 'before') or (self::tei:add and $layer eq 'final')"><xsl:next-match/></xsl:when>
+      <xsl:when test="exists($wanted) and app:intervenes(.)"><xsl:sequence select="., true()"/></xsl:when>
+    </xsl:choose>
   </xsl:template>
 
   <!-- where a witness breaks off or begins -->

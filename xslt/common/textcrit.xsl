@@ -2,7 +2,7 @@
 <!-- The critical apparatus (TEI module textcrit) as one sequence of stand-off entries over an anchored base text, whatever the
      method of encoding: parallel segmentation, double end-point, location-referenced; in the text, in a listApp, in standOff, in
      a division of its own, in another file. Answers only; html/ and print/ draw them.
-     Needs base-text, apparatus-methods, apparatus-locations, apparatus-readings, witnesses.
+     Needs base-text, apparatus-methods, -locations, -readings and -interventions, witnesses.
      An entry is a map: id, method, external, type, spans, parent, readings, notes … (schemas/model.schema.json); node is its app,
      and each reading's node its lem or rdg. Nothing is overridden here; see the parts. -->
 <xsl:stylesheet xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -52,7 +52,7 @@
     <xsl:variable name="placed" as="map(xs:string, map(*))" select="map:merge($single[?inside eq ''] ! map{ ?id: . }, map{ 'duplicates': 'use-first' })"/>
     <xsl:variable name="all" as="map(*)*" select="$single ! (if (?inside eq '') then . else app:inner(., $placed))"/>
     <xsl:variable name="merged" as="map(*)*" select="app:merged($all)"/>
-    <xsl:for-each select="$merged">
+    <xsl:for-each select="$merged, if (map:size($app:interventions)) then $base?marks[app:intervenes(?element)] ! app:of-intervention(., $base?words) else ()">
       <xsl:sort select="((?spans?*)[1]?first, 999999999)[1]"/>
       <xsl:sort select="((?spans?*)[1]?start, 0)[1]"/>
       <xsl:sort select="-((?spans?*)[1]?last, 0)[1]"/>
