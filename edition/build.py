@@ -113,7 +113,8 @@ class _Steps:
         models = [self._models[file].result() for file in project.files]
         texts = models[: len(project.texts)]
         settings = render.settings_for(project, texts, vars(outputs))
-        indexing = self._task("index", "the index", render.index, models, settings)
+        # in the process that goes on with the book, so that it is free when the index is there
+        indexing = self._task("index", "the index", render.index, models, settings, follows=self._setting)
         pages = {text: self._task("html", project.page(text), render.pages, text, settings) for text in project.texts if outputs.html}
         index = indexing.result()
         book = self._task("print", BOOK, render.finish_book, index["index.json"], settings, follows=self._setting) if self._setting else None

@@ -11,7 +11,6 @@ import tempfile
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from xml.sax.saxutils import quoteattr
 
 from edition.errors import StylesheetError, UnreadableError
 
@@ -167,6 +166,10 @@ def engine() -> Engine:
     return Engine({name: file for name, file in packages.items() if file.is_file()})
 
 
+# xml.sax.saxutils would do it, and load half the standard library for it.
+_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", '"': "&quot;"})
+
+
 class _configuration:  # noqa: N801 - used as a function
     """A Saxon configuration file that lists packages, for as long as the processor is being made."""
 
@@ -178,7 +181,7 @@ class _configuration:  # noqa: N801 - used as a function
             self._file = None
             return None
         listed = "".join(
-            f"<package name={quoteattr(name)} version='1.0' sourceLocation={quoteattr(file.as_uri())}/>"
+            f'<package name="{name.translate(_ESCAPES)}" version="1.0" sourceLocation="{file.as_uri().translate(_ESCAPES)}"/>'
             for name, file in self._packages.items()
         )
         handle, self._file = tempfile.mkstemp(suffix=".xml")
