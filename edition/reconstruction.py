@@ -7,9 +7,10 @@ It is no transcription: what the apparatus is silent about is taken from the bas
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import TYPE_CHECKING
 
 from edition.apparatus import Attestation, State
@@ -65,14 +66,11 @@ class WitnessText:
 
     def _between(self, begin: int, end: int) -> str:
         """The witness's text for some characters of the base; an edit belongs where it begins."""
-        made, at = [], begin
-        for edit in self._edits:
-            if edit.end <= begin and edit.start < begin:
-                continue
-            if edit.start < begin:  # begun in the stretch before
-                at = max(at, min(edit.end, end))
-                continue
-            if edit.start >= end and not (edit.start == edit.end == len(self._base) == end):
+        first = bisect_left(self._edits, begin, key=lambda edit: edit.start)
+        at = min(end, max(begin, self._edits[first - 1].end)) if first else begin  # one may have begun in the stretch before
+        made = []
+        for edit in islice(self._edits, first, None):
+            if edit.start >= end and not edit.start == end == len(self._base):
                 break
             made += [self._base[at : edit.start], edit.text]
             at = max(at, edit.end)
@@ -90,10 +88,10 @@ class WitnessText:
     @cached_property
     def _units(self) -> list[tuple[int, int, str]]:
         """The lines; those that hold others are left out, and what stands between two belongs to the one before."""
-        units = self.apparatus.units
-        kept = [unit for at, unit in enumerate(units) if not any(_within(other, unit) for other in units[max(0, at - 200) : at + 200])]
-        kept.sort()
-        return ([(1, 0, ""), *kept] if not kept or kept[0][0] > 1 else kept) if self.apparatus.words else []
+        units = sorted(set(self.apparatus.units), key=lambda unit: (unit[0], -unit[1]))
+        # one that holds others stands right before the first of them
+        kept = [unit for at, unit in enumerate(units) if at + 1 == len(units) or units[at + 1][1] > unit[1]]
+        return [(1, 0, ""), *kept] if kept and kept[0][0] > 1 else kept
 
     def _made(self) -> list[_Edit]:
         edits: list[_Edit] = []
@@ -184,6 +182,3 @@ class WitnessText:
                 found += [_Edit(start, end, f" {SIGNS['lacuna']}")] if end - start > 1 else []
         return found
 
-
-def _within(inner: tuple[int, int, str], outer: tuple[int, int, str]) -> bool:
-    return inner is not outer and outer[0] <= inner[0] and inner[1] <= outer[1] and (inner[:2] != outer[:2])
