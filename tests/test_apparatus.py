@@ -202,6 +202,26 @@ def test_the_cost_is_linear_in_the_entries(method):
     assert _cost(_many(1500, method)) < 11 * _cost(_many(300, method))
 
 
+def test_the_cost_is_linear_in_the_entries_that_are_divided():
+    """Each of them looks for its other part."""
+    part = '<p>a <app xml:id="a{0}" next="#b{0}"><lem wit="#A">b</lem></app> c <app xml:id="b{0}" prev="#a{0}"><lem wit="#A">d</lem><rdg wit="#B">e</rdg></app></p>'
+
+    def divided(many):
+        return HEADER.format(witnesses=LIST, body=f"<text><body>{''.join(map(part.format, range(many)))}</body></text>")
+
+    assert len(json.loads(reader()(divided(20)))["entries"]) == 20
+    assert _cost(divided(750)) < 11 * _cost(divided(150))
+
+
+def test_a_circle_of_parts_loses_no_entry():
+    """Two entries that each say that the other goes before them."""
+    apparatus = _apparatus(
+        '<p><app xml:id="a" prev="#b"><lem wit="#A">b</lem></app> c <app xml:id="b" prev="#a"><lem wit="#A">d</lem></app></p>'
+    )
+
+    assert [entry.parts for entry in apparatus.entries] == [("a", "b")]
+
+
 def test_entries_that_span_the_whole_text_cost_no_more():
     """Ten thousand entries from end to end: the model does not grow with their spans."""
     entries = '<app from="#a" to="#b"><rdg wit="#B">x</rdg></app>'

@@ -132,31 +132,36 @@
   <xsl:function name="app:merged" as="map(*)*">
     <xsl:param name="entries" as="map(*)*"/>
     <xsl:variable name="linked" as="map(*)*" select="$entries[?node[@next or @prev or (tei:lem | tei:rdg | tei:rdgGrp//tei:rdg)[@next or @prev]]]"/>
-    <xsl:variable name="links" as="map(xs:string, xs:string)" select="map:merge($linked ! app:follows(., $linked), map{ 'duplicates': 'use-first' })"/>
+    <xsl:variable name="owners" as="map(xs:string, map(*))" select="map:merge(for $entry in $linked return
+      $entry?node/(., .//(tei:lem | tei:rdg))/@xml:id ! map{ string(.): $entry }, map{ 'duplicates': 'use-first' })"/>
+    <xsl:variable name="before" as="map(xs:string, map(*))" select="map:merge(for $entry in $linked return
+      $entry?node/(., .//(tei:lem | tei:rdg))/@next ! tokenize(.) ! map{ app:local(.): $entry }, map{ 'duplicates': 'use-first' })"/>
+    <xsl:variable name="pairs" as="array(*)*" select="$linked ! (let $first := app:follows(., $owners, $before) return if (exists($first)) then [?id, $first?id] else ())"/>
+    <xsl:variable name="going-on" as="map(xs:string, xs:boolean)" select="map:merge($pairs ! map{ .(1): true() })"/>
+    <xsl:variable name="links" as="map(xs:string, xs:string*)" select="map:merge($pairs ! map{ .(2): .(1) }, map{ 'duplicates': 'combine' })"/>
     <xsl:choose>
-      <xsl:when test="map:size($links) eq 0"><xsl:sequence select="$entries"/></xsl:when>
+      <xsl:when test="empty($pairs)"><xsl:sequence select="$entries"/></xsl:when>
       <xsl:otherwise>
         <xsl:variable name="by-id" as="map(xs:string, map(*))" select="map:merge($linked ! map{ ?id: . })"/>
-        <xsl:sequence select="$entries ! (if (map:contains($links, ?id)) then () else app:chained(., $by-id, $links))"/>
+        <xsl:sequence select="$entries ! (if (map:contains($going-on, ?id)) then () else app:chained(., $by-id, $links))"/>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:function>
 
-  <!-- returns, for an entry that goes on another, that other's id under its own -->
-  <xsl:function name="app:follows" as="map(xs:string, xs:string)*">
+  <!-- returns the entry that an entry goes on: the one before it that its @prev names or whose @next names it -->
+  <xsl:function name="app:follows" as="map(*)?">
     <xsl:param name="entry" as="map(*)"/>
-    <xsl:param name="linked" as="map(*)*"/>
-    <xsl:variable name="named" as="xs:string*" select="$entry?node/(., .//(tei:lem | tei:rdg))/@prev ! tokenize(.) ! app:local(.)"/>
-    <xsl:variable name="own" as="xs:string*" select="$entry?node/(., .//(tei:lem | tei:rdg))/@xml:id"/>
-    <xsl:variable name="before" as="map(*)?" select="$linked[?id ne $entry?id][?node &lt;&lt; $entry?node][?node/(., .//(tei:lem | tei:rdg))[@xml:id = $named
-      or @next ! tokenize(.) ! app:local(.) = $own]][last()]"/>
-    <xsl:sequence select="$before ! map{ $entry?id: ?id }"/>
+    <xsl:param name="owners" as="map(xs:string, map(*))"/>
+    <xsl:param name="before" as="map(xs:string, map(*))"/>
+    <xsl:variable name="own" as="element()*" select="$entry?node/(., .//(tei:lem | tei:rdg))"/>
+    <xsl:variable name="found" as="map(*)*" select="$own/@prev ! tokenize(.) ! $owners(app:local(.)), $own/@xml:id ! $before(.)"/>
+    <xsl:sequence select="$found[?id ne $entry?id][?node &lt;&lt; $entry?node][1]"/>
   </xsl:function>
 
   <xsl:function name="app:chained" as="map(*)">
     <xsl:param name="entry" as="map(*)"/>
     <xsl:param name="by-id" as="map(xs:string, map(*))"/>
-    <xsl:param name="links" as="map(xs:string, xs:string)"/>
+    <xsl:param name="links" as="map(xs:string, xs:string*)"/>
     <xsl:variable name="chain" as="map(*)+" select="$entry, app:rest($entry?id, $by-id, $links)"/>
     <xsl:variable name="only-text" as="xs:boolean" select="every $part in $chain[position() lt last()] satisfies empty($part?readings?*[not(?base)])"/>
     <xsl:sequence select="if (count($chain) eq 1) then $entry else map:merge((map{
@@ -169,8 +174,8 @@
   <xsl:function name="app:rest" as="map(*)*">
     <xsl:param name="id" as="xs:string"/>
     <xsl:param name="by-id" as="map(xs:string, map(*))"/>
-    <xsl:param name="links" as="map(xs:string, xs:string)"/>
-    <xsl:for-each select="map:keys($links)[$links(.) eq $id]">
+    <xsl:param name="links" as="map(xs:string, xs:string*)"/>
+    <xsl:for-each select="$links($id)">
       <xsl:sequence select="$by-id(.), app:rest(., $by-id, $links)"/>
     </xsl:for-each>
   </xsl:function>
