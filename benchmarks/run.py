@@ -44,7 +44,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Measure the commands on this repository's edition and on generated texts.")
     parser.add_argument("--runs", type=int, default=5, help="runs of each; the median is told (default 5)")
     parser.add_argument("--json", action="store_true", help="print JSON")
-    parser.add_argument("--no-growth", action="store_true", help="leave out the generated texts")
+    parser.add_argument("--growth", action="store_true", help="also generated texts of several sizes and numbers, which takes long")
     parser.add_argument("--no-validation", action="store_true", help="leave out the comparison of validators")
     wanted = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="edition-bench-") as name:
@@ -58,7 +58,7 @@ def main() -> None:
         warm = _warm(own, wanted.runs)
         for task, seconds in warm.items():
             figures["commands"][task]["warm"] = seconds
-        if not wanted.no_growth:
+        if wanted.growth:
             figures["document size"] = {factor: _generated(folder / f"size{factor}", 1, factor, wanted.runs) for factor in FACTORS}
             figures["documents"] = {factor: _generated(folder / f"many{factor}", factor, 1, wanted.runs) for factor in FACTORS}
         if not wanted.no_validation:
