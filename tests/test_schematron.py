@@ -100,6 +100,47 @@ def test_flags_and_ids_are_kept(tmp_path):
     assert set(assertion.flags) == {"r", "s", "t"}
 
 
+def test_a_variable_may_say_role_and_flags(tmp_path):
+    """Where an attribute is the name of a variable, what is kept is its value on that node; the rest stays."""
+    rule = """<let name="kind" value="'of-schema'"/><pattern><rule context="a" flag="fixed">
+    <let name="how" value="'warning', 'loud'"/>
+    <report test="true()" flag="$kind">x</report>
+    <report test="true()" flag="one $two" role="$how">y</report></rule></pattern>"""
+    rules, document = write(tmp_path, rule)
+    first, second = Schema.load(rules).violations(document)
+    assert (first.assertion.flags, first.assertion.role) == (("of-schema", "fixed"), "")
+    assert (set(second.assertion.flags), second.assertion.role) == ({"one", "$two", "fixed"}, "warning loud")
+
+
+def test_each_document_has_its_phase(tmp_path):
+    """With #ANY one schema serves documents of several kinds; of a kind without a phase all patterns are asked."""
+    phases = """<phase id="p" when="/a"><let name="x" value="1"/><active pattern="p"/></phase>
+    <phase id="q" when="/b"><active pattern="q"/></phase>
+    <pattern id="p"><rule context="*"><report test="true()">p</report></rule></pattern>
+    <pattern id="q"><rule context="*"><report test="true()">q</report></rule></pattern>"""
+    rules, _ = write(tmp_path, phases)
+    schema = Schema.load(rules, "#ANY")
+    told = {name: schema.findings(Source(tmp_path / "x.xml", f"<{name}/>".encode())) for name in "abc"}
+    assert {name: [finding.message for finding in found] for name, found in told.items()} == {
+        "a": ["p"],
+        "b": ["q"],
+        "c": ["p", "q"],
+    }
+
+
+def test_patterns_that_need_their_phase_cannot_be_run_without_one(tmp_path):
+    """A document for which no phase is meant asks for all patterns; that they do not fit together is its finding alone."""
+    phases = """<phase id="p" when="/a"><let name="x" value="1"/><active pattern="p"/></phase>
+    <pattern id="p"><rule context="*"><report test="$x">p</report></rule></pattern>"""
+    rules, _ = write(tmp_path, phases)
+    with Guarded(tmp_path, bounded=True) as guarded:
+        for root, expected in (("a", ["sch-report"]), ("b", ["sch-stopped"]), ("a", ["sch-report"])):
+            guarded.ask(rules, "#ANY", Source(tmp_path / "x.xml", f"<{root}/>".encode()))
+            found = guarded.answer()
+            assert [finding.code for finding in found] == expected
+            assert root == "a" or "Variable $x has not been declared" in found[0].message
+
+
 def test_a_rule_that_never_ends_is_stopped(tmp_path):
     """After its time the child is stopped, and the next document is checked by a new one."""
     endless = """<ns prefix="f" uri="urn:f"/>

@@ -32,11 +32,11 @@
         group-by="name()">
         <sch:ns prefix="{name()}" uri="{.}"/>
       </xsl:for-each-group>
-      <xsl:copy-of select="$outermost[self::sch:let | self::sch:phase | self::sch:diagnostics | self::sch:properties | self::xsl:*]"/>
+      <xsl:copy-of select="$outermost[self::sch:param | self::sch:let | self::sch:phase | self::sch:diagnostics | self::sch:properties | self::xsl:*]"/>
       <xsl:for-each select="$outermost[self::sch:diagnostic]">
         <sch:diagnostics><xsl:copy-of select="."/></sch:diagnostics>
       </xsl:for-each>
-      <xsl:for-each select="$outermost[self::sch:pattern]">
+      <xsl:for-each select="$outermost[self::sch:pattern | self::sch:group | self::sch:rules]">
         <xsl:copy-of select="."/>
       </xsl:for-each>
       <xsl:for-each select="$outermost[self::sch:rule]">

@@ -6,8 +6,8 @@
   Promises: one mode for all rules of all patterns; the earlier a rule stands the higher its priority, and each
   hands on to the next with the number of its pattern, so that one walk serves every pattern. What is found comes
   as JSON: the number of the assertion (a), the ordinal of the element (n), the attribute (t) or the kind (k) and ordinal
-  (i) of another node, the document if it is another one (u), the message (m), the diagnostics (d) and properties (p);
-  or the error (e) of an expression that failed, and whether it was the rule's own (w).
+  (i) of another node, the document if it is another one (u), the message (m), the diagnostics (d) and properties
+  (p), the role (r) and flags (f) where variables give them; or the error (e) of an expression that failed, and whether it was the rule's own (w).
 -->
 <xsl:transform version="3.0"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -20,8 +20,6 @@
 
   <xsl:mode name="edition-schematron:generate" on-no-match="deep-skip"/>
   <xsl:mode name="edition-schematron:xslt" on-no-match="shallow-copy"/>
-
-  <xsl:key name="edition-schematron:text" match="sch:diagnostic | sch:property" use="@id"/>
 
   <xsl:function name="edition-schematron:number" as="xs:integer">
     <xsl:param name="assertion" as="element()"/>
@@ -87,16 +85,16 @@
 
   <xsl:template name="edition-schematron:machinery" as="element()*">
     <xsl:variable name="from" as="attribute()?" select="sch:phase[@id = edition-schematron:phase(current())]/@from"/>
-    <out:template name="edition-schematron:check">
-      <out:variable name="found">
-        <xsl:attribute name="as">map(*)*</xsl:attribute>
-        <xsl:variable name="contexts" as="xs:string*" select="sch:pattern[not(@documents)]/sch:rule/@context"/>
-        <out:apply-templates mode="edition-schematron:rules"
-          select="{edition-schematron:selection($contexts, if ($from) then '$edition-schematron:starts' else '')}"/>
-        <xsl:apply-templates select="sch:pattern[@documents]" mode="edition-schematron:documents"/>
-      </out:variable>
-      <out:sequence select="serialize(array {{$found}}, map {{'method': 'json'}})"/>
-    </out:template>
+    <xsl:choose>
+      <xsl:when test="$phase = '#ANY'">
+        <xsl:call-template name="edition-schematron:choice"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:call-template name="edition-schematron:walk">
+          <xsl:with-param name="start" as="xs:string" select="if ($from) then '$edition-schematron:starts' else ''"/>
+        </xsl:call-template>
+      </xsl:otherwise>
+    </xsl:choose>
     <out:template match="." mode="#all" priority="-1"/>
     <xsl:if test="$from">
       <out:mode name="edition-schematron:start" on-no-match="deep-skip"/>
@@ -140,6 +138,20 @@
       </out:map>
     </out:function>
     <out:variable name="edition-schematron:document" select="/"/>
+  </xsl:template>
+
+  <!-- The walk over the document, for all patterns but those for other documents. -->
+  <xsl:template name="edition-schematron:walk" as="element()">
+    <xsl:param name="start" as="xs:string"/>
+    <out:template name="edition-schematron:check">
+      <out:variable name="found">
+        <xsl:attribute name="as">map(*)*</xsl:attribute>
+        <xsl:variable name="contexts" as="xs:string*" select="sch:pattern[not(@documents)]/sch:rule/@context"/>
+        <out:apply-templates mode="edition-schematron:rules" select="{edition-schematron:selection($contexts, $start)}"/>
+        <xsl:apply-templates select="sch:pattern[@documents]" mode="edition-schematron:documents"/>
+      </out:variable>
+      <out:sequence select="serialize(array {{$found}}, map {{'method': 'json'}})"/>
+    </out:template>
   </xsl:template>
 
   <xsl:mode name="edition-schematron:documents" on-no-match="deep-skip"/>
@@ -272,66 +284,6 @@
       </xsl:choose>
     </xsl:variable>
     <xsl:sequence select="edition-schematron:guarded($content, edition-schematron:failure(., 'false()'))"/>
-  </xsl:template>
-
-  <!-- What an assertion that does not hold, or a report that does, says. -->
-  <xsl:template name="edition-schematron:found" as="element()*">
-    <xsl:param name="clashing" as="xs:string*" tunnel="yes"/>
-    <xsl:variable name="subject" as="attribute()?" select="(@subject, ../@subject)[1]"/>
-    <!-- What @visit-each visits need not be a node. -->
-    <xsl:variable name="here" as="xs:string" select="if (../@visit-each) then '(.[. instance of node()], $edition-schematron:context)[1]' else '.'"/>
-    <out:map>
-      <out:sequence select="edition-schematron:place({
-        if ($subject) then '((' || edition-schematron:expression($subject, $clashing) || '), ' || $here || ')[1]' else $here})">
-        <xsl:copy-of select="@edition-schematron:at"/>
-      </out:sequence>
-      <out:map-entry key="'a'" select="{edition-schematron:number(.)}"/>
-      <out:map-entry key="'m'">
-        <xsl:call-template name="edition-schematron:text"/>
-      </out:map-entry>
-      <xsl:if test="exists(tokenize(@diagnostics))">
-        <xsl:call-template name="edition-schematron:texts">
-          <xsl:with-param name="key" as="xs:string" select="'d'"/>
-          <xsl:with-param name="texts" as="element()*" select="edition-schematron:told-by(., @diagnostics)"/>
-        </xsl:call-template>
-      </xsl:if>
-      <xsl:if test="exists(tokenize(@properties))">
-        <xsl:call-template name="edition-schematron:texts">
-          <xsl:with-param name="key" as="xs:string" select="'p'"/>
-          <xsl:with-param name="texts" as="element()*" select="edition-schematron:told-by(., @properties)"/>
-        </xsl:call-template>
-      </xsl:if>
-    </out:map>
-  </xsl:template>
-
-  <!-- The diagnostics or properties that an assertion names; those of its own pattern, made of an abstract one, before the schema's. -->
-  <xsl:function name="edition-schematron:told-by" as="element()*">
-    <xsl:param name="assertion" as="element()"/>
-    <xsl:param name="names" as="attribute()"/>
-    <xsl:variable name="pattern" as="element()?" select="$assertion/ancestor::sch:pattern[1]"/>
-    <xsl:for-each select="tokenize($names)">
-      <xsl:variable name="texts" as="element()*" select="
-        key('edition-schematron:text', ., root($assertion))[local-name() = (if (name($names) = 'diagnostics') then 'diagnostic' else 'property')]"/>
-      <xsl:sequence select="($texts[.. is $pattern], $texts[not(parent::sch:pattern)])[1]"/>
-    </xsl:for-each>
-  </xsl:function>
-
-  <!-- A map entry with an array of pairs: the id of a diagnostic or property, and its text. -->
-  <xsl:template name="edition-schematron:texts" as="element()">
-    <xsl:param name="key" as="xs:string"/>
-    <xsl:param name="texts" as="element()*"/>
-    <out:map-entry key="'{$key}'">
-      <out:variable name="edition-schematron:pairs">
-        <xsl:attribute name="as">item()*</xsl:attribute>
-        <xsl:for-each select="$texts">
-          <out:variable name="edition-schematron:text">
-            <xsl:call-template name="edition-schematron:text"/>
-          </out:variable>
-          <out:sequence select="[{edition-schematron:quoted(@id)}, string($edition-schematron:text)]"/>
-        </xsl:for-each>
-      </out:variable>
-      <out:sequence select="array {{$edition-schematron:pairs}}"/>
-    </out:map-entry>
   </xsl:template>
 
   <!-- XSLT that a schema brings along is copied, with its variables renamed like those of the rules. -->

@@ -20,13 +20,16 @@
   <xsl:include href="collect.xsl"/>
   <xsl:include href="expand.xsl"/>
   <xsl:include href="generate.xsl"/>
+  <xsl:include href="phases.xsl"/>
+  <xsl:include href="problems.xsl"/>
   <xsl:include href="select.xsl"/>
   <xsl:include href="text.xsl"/>
   <xsl:include href="variables.xsl"/>
 
   <xsl:global-context-item use="required" as="document-node()"/>
 
-  <!-- The phase to check; empty or #DEFAULT for the schema's own default, #ALL for every pattern. -->
+  <!-- The phase to check; empty or #DEFAULT for the schema's own default, #ALL for every pattern, #ANY for the
+       stylesheet that says which phase a document is for. -->
   <xsl:param name="phase" as="xs:string" select="''"/>
   <!-- The address of the schema, to which the documents that its rules read are relative. -->
   <xsl:param name="base" as="xs:string" select="''"/>
@@ -50,10 +53,11 @@
         <xsl:apply-templates select="$instantiated" mode="edition-schematron:expand"/>
       </xsl:document>
     </xsl:variable>
-    <xsl:variable name="problems" as="map(*)*" select="edition-schematron:problems($collected, $expanded)"/>
+    <xsl:variable name="problems" as="map(*)*" select="edition-schematron:problems($collected)"/>
     <xsl:sequence select="
       serialize(map {
         'problems': array {$problems},
+        'phases': array {if ($phase = '#ANY') then $collected/sch:schema/sch:phase[@when]/string(@id) else ()},
         'asserts': array {if (empty($problems)) then edition-schematron:assertions($expanded) else ()},
         'xslt': if (empty($problems)) then edition-schematron:stylesheet($expanded) else ''
       }, map {'method': 'json'})"/>
@@ -75,7 +79,7 @@
         'kind': local-name(),
         'at': string(@edition-schematron:at),
         'id': string((@id, ../@id, ../../@id)[1]),
-        'role': string((@severity, @role, ../@role)[1]),
+        'role': string(edition-schematron:role(.)),
         'flags': array {tokenize(string-join((@flag, ../@flag), ' '))},
         'see': string((@see, ../@see, ../../@see)[1]),
         'pattern': string(../../@id)

@@ -43,7 +43,7 @@
       analyze-string($attribute, '(for|some|every|let|,)\s+\$([\i-[:]][\c-[:]]*)')//*:group[@nr = '2']/string()"/>
     <xsl:variable name="global" as="element(sch:let)*" select="
       if ($careful)
-      then $attribute/ancestor::sch:schema/(sch:let | sch:phase/sch:let | sch:pattern/sch:let)[@value][not(@name = $bound)]
+      then $attribute/ancestor::sch:schema/(sch:let | sch:phase[@id = edition-schematron:phase(..)]/sch:let | sch:pattern/sch:let)[@value][not(@name = $bound)]
       else ()"/>
     <xsl:sequence select="
       if (empty(($own, $global))) then string($attribute)

@@ -8,20 +8,22 @@ stylesheet is in xslt/schematron. It does not validate against a grammar.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
 from edition.check.finding import Finding, Level
 from edition.check.schematron.errors import SchemaError
-from edition.check.schematron.transpiler import Assertion, compiled, transpile
+from edition.check.schematron.transpiler import ANY, Assertion, compiled, transpile
 from edition.errors import StylesheetError
 from edition.saxon import engine
 from edition.source import Place, Source, SourceError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+
+    from saxonche import PyXdmNode
 
     from edition.saxon import Stylesheet
 
@@ -58,13 +60,15 @@ class Schema:
         self._source = source
         self._bound = bound
         self.phase = phase
-        self._transpiled = transpile(source, phase, bound)
+        self._transpiled = transpile(source, phase, bound, careful=phase == ANY)
         self._stylesheet = compiled(self._transpiled)
         self._careful: Stylesheet | None = None
+        self._phases: dict[str, Schema] = {}
+        self._load(self._transpiled.phases)
 
     @classmethod
     def load(cls, path: Path | str, phase: str = "", folder: Path | None = None) -> Schema:
-        """Read a schema; `phase` is one of its phases, #ALL, or its default. Includes come from below `folder`.
+        """Read a schema; `phase` is one of its phases, #ALL, #ANY, or its default. Includes come from below `folder`.
 
         Raises SchemaError with the places where the schema is wrong, SourceError if it is no XML.
         """
@@ -74,7 +78,7 @@ class Schema:
         """What the rules say of a document, at the places of the nodes in their real files, sorted.
 
         `phase` is for one document only; better load the schema with it. Raises SourceError where
-        the document cannot be read.
+        the document cannot be read, SchemaError where no phase of #ANY fits and the rules of all are wrong.
         """
         return [violation.finding for violation in self.violations(document, phase)]
 
@@ -83,15 +87,45 @@ class Schema:
         if phase is not None and phase != self.phase:
             return Schema(self._source, phase, self._bound).violations(document)
         source = document if isinstance(document, Source) else Source.read(document)
-        found = self._run(source)
-        return sorted(
-            (self._violation(source, each) for each in _once(found)),
-            key=lambda violation: violation.finding.place,
-        )
-
-    def _run(self, source: Source) -> list[dict[str, Any]]:
-        """What the stylesheet finds; where an expression fails, once more with each expression guarded."""
         tree = engine().document(source.xml, source.path.resolve().as_uri())
+        if self.phase == ANY:
+            found = self._of_the_phase_meant(source, tree)
+        else:
+            found = [self._violation(source, each) for each in _once(self._run(tree))]
+        return sorted(found, key=lambda violation: violation.finding.place)
+
+    def _of_the_phase_meant(self, source: Source, tree: PyXdmNode) -> list[Violation]:
+        """The first phase whose condition is true (ISO/IEC 19757-3:2025, 5.5.22), or all patterns; and what fails."""
+        violations, name = [], "#ALL"
+        for each in json.loads(self._stylesheet.text(_CHECK, {}, tree)):
+            if "e" not in each:
+                name = each["phase"]
+                break
+            violations.append(self._condition_failed(source, each))
+        self._load([name])
+        return violations + self._phases[name].violations(source)
+
+    def _load(self, names: Sequence[str]) -> None:
+        """Have those phases ready. Raises SchemaError with what is wrong in any of them."""
+        wrong: dict[Finding, None] = {}
+        for name in names:
+            if name not in self._phases:
+                try:
+                    self._phases[name] = Schema(self._source, name, self._bound)
+                except SchemaError as error:
+                    wrong.update(dict.fromkeys(error.findings))
+        if wrong:
+            raise SchemaError(self.path, list(wrong))
+
+    def _condition_failed(self, source: Source, found: dict[str, Any]) -> Violation:
+        rule = self._transpiled.places[found["at"]]
+        what = f"the condition of the phase “{found['phase']}”"
+        hint = "Another phase was taken; make the condition safe against what stands here."
+        finding = _fails(what, rule, source.place(0, ""), found["e"], hint)
+        return Violation(Assertion("phase", rule, found["phase"], "", (), "", ""), finding, {}, {})
+
+    def _run(self, tree: PyXdmNode) -> list[dict[str, Any]]:
+        """What the stylesheet finds; where an expression fails, once more with each expression guarded."""
         try:
             text = self._stylesheet.text(_CHECK, {}, tree)
         except StylesheetError:
@@ -105,13 +139,20 @@ class Schema:
         return self._careful
 
     def _violation(self, source: Source, found: dict[str, Any]) -> Violation:
-        assertion = self._transpiled.assertions[found["a"]]
+        assertion = _with_variables(self._transpiled.assertions[found["a"]], found)
         place = _place(source, found)
         if "e" in found:
             finding = _failed(assertion, place, found["e"], whole=found["w"])
         else:
             finding = _finding(assertion, place, found)
         return Violation(assertion, finding, dict(found.get("d", ())), dict(found.get("p", ())))
+
+
+def _with_variables(assertion: Assertion, found: dict[str, Any]) -> Assertion:
+    """An assertion with the role and the flags that variables of the schema gave it on this node."""
+    if "r" in found:
+        assertion = replace(assertion, role=found["r"])
+    return replace(assertion, flags=tuple(found["f"].split())) if "f" in found else assertion
 
 
 def _place(source: Source, found: dict[str, Any]) -> Place:
@@ -171,10 +212,13 @@ def _words(reason: str) -> str:
 
 
 def _failed(assertion: Assertion, place: Place, reason: str, *, whole: bool) -> Finding:
-    rule = assertion.place
     what = "a variable or the context of the rule" if whole else f"the test of the {assertion.kind}"
-    message = f"{what} in {rule.file.name}, line {rule.line}, fails here: {_words(reason)}."
     hint = "The rule was not checked on this node; make its expression safe against what stands here."
+    return _fails(what, assertion.place, place, reason, hint)
+
+
+def _fails(what: str, rule: Place, place: Place, reason: str, hint: str) -> Finding:
+    message = f"{what} in {rule.file.name}, line {rule.line}, fails here: {_words(reason)}."
     return Finding("sch-rule-failed", *place, message, hint, Level.WARNING)
 
 

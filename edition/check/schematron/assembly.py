@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 SCHEMATRON = "http://purl.oclc.org/dsdl/schematron"
 _SCH = f"{{{SCHEMATRON}}}"
+_SCHEMA, _LIBRARY, _EXTENDS = f"{_SCH}schema", f"{_SCH}library", f"{_SCH}extends"
 _RNG = "{http://relaxng.org/ns/structure/1.0}"
 _XSL = "{http://www.w3.org/1999/XSL/Transform}"
 _TEI = f"{{{TEI}}}"
@@ -62,6 +63,8 @@ class _Assembler:
         self.library = Library(folder)
         self.assembly = Assembly()
         self.problems: list[Finding] = []
+        self.libraries: set[tuple[Path, str]] = set()
+        self.prefixes: dict[tuple[str, str], etree._Element] = {}
 
     def run(self) -> Assembly:
         root = self._stamped(self.source, self.source.root, 0)
@@ -69,11 +72,14 @@ class _Assembler:
         self._resolve(root, self.source, (self.source.path.resolve(),))
         if self.problems:
             raise SchemaError(self.source.path, self.problems)
+        for declaration in root.iter(f"{_SCH}ns"):
+            self.prefixes.pop((declaration.get("prefix", ""), declaration.get("uri", "")), None)
+        root.extend(self.prefixes.values())
         self.assembly.xml = etree.tostring(root, encoding="unicode", with_tail=False)
         return self.assembly
 
     def _holds_rules(self, root: etree._Element) -> None:
-        if root.tag == f"{_SCH}schema" or root.tag.startswith((_RNG, _TEI)):
+        if root.tag == _SCHEMA or root.tag.startswith((_RNG, _TEI)):
             if root.tag.startswith(_RNG) or next(root.iter(f"{_SCH}*"), None) is not None:
                 return
             message, hint = (
@@ -83,6 +89,9 @@ class _Assembler:
         elif root.tag.startswith(f"{{{_OLD}}}"):
             message = "this is Schematron 1.5, from before the ISO standard."
             hint = f'Write xmlns="{SCHEMATRON}", and see that its expressions are XPath 2 or 3.'
+        elif root.tag == _LIBRARY:
+            message = "this is a library: patterns for other schemas, no schema by itself."
+            hint = 'Name the schema that takes it in with <extends href="…"/>.'
         else:
             message = f"this is no Schematron: the root element is <{etree.QName(root).localname}>."
             hint = f'A schema begins with <schema xmlns="{SCHEMATRON}" queryBinding="xslt3">.'
@@ -118,9 +127,50 @@ class _Assembler:
                     self._place(element), f"“{href}” names no element.", "Check the id after the “#”."
                 )
                 continue
+            if not self._may_extend(element, part) or self._is_there(element, target, fragment):
+                continue
             made = self._stamped(target, part, first)
             self._resolve(made, target, (*chain, target.path.resolve()))
+            self._remember_prefixes(target, part)
             _replace(element, made)
+
+    def _may_extend(self, element: etree._Element, part: etree._Element) -> bool:
+        """Whether `sch:extends` finds what it may take in: its parent's like, and for a schema a library."""
+        parent = element.getparent()
+        if element.tag != _EXTENDS or parent is None or not parent.tag.startswith(_SCH):
+            return True
+        allowed = [parent.tag, _LIBRARY] if parent.tag == _SCHEMA else [parent.tag]
+        if part.tag in allowed:
+            return True
+        expected = " or ".join(f"<{etree.QName(tag).localname}>" for tag in allowed)
+        self._problem(
+            self._place(element),
+            f"“{element.get('href')}” is a <{etree.QName(part).localname}>; here only a {expected} can be extended.",
+            f"Name a {expected}.",
+        )
+        return False
+
+    def _is_there(self, element: etree._Element, target: Source, fragment: str) -> bool:
+        """Two libraries may extend a third: what a schema takes in as a whole it takes in once."""
+        parent = element.getparent()
+        if element.tag != _EXTENDS or parent is None or parent.tag not in (_SCHEMA, _LIBRARY):
+            return False
+        key = target.path.resolve(), fragment
+        if key in self.libraries:
+            parent.remove(element)
+            return True
+        self.libraries.add(key)
+        return False
+
+    def _remember_prefixes(self, target: Source, part: etree._Element) -> None:
+        """A part of a schema keeps the prefixes that its own schema declares."""
+        if part is target.root:
+            return
+        text = etree.tostring(part, encoding="unicode", with_tail=False)
+        for ordinal, each in enumerate(target.root.iter("*")):
+            if each.tag == f"{_SCH}ns" and f"{each.get('prefix')}:" in text:
+                made = self._stamped(target, each, ordinal)
+                self.prefixes.setdefault((made.get("prefix", ""), made.get("uri", "")), made)
 
     def _target(
         self, element: etree._Element, source: Source, href: str, chain: tuple[Path, ...]
@@ -156,7 +206,7 @@ class _Assembler:
 
 
 def _inclusions(root: etree._Element) -> Iterator[etree._Element]:
-    for element in root.iter(f"{_SCH}include", f"{_SCH}extends", *_RNG_INCLUDES):
+    for element in root.iter(f"{_SCH}include", _EXTENDS, *_RNG_INCLUDES):
         if element.get("href") is not None and element is not root:
             yield element
 
@@ -165,7 +215,7 @@ def _replace(element: etree._Element, made: etree._Element) -> None:
     """Put what is included in the place of `element`: the content only of an extended rule or a whole schema."""
     parent = element.getparent()
     assert parent is not None
-    unwrapped = element.tag == f"{_SCH}extends" or made.tag == f"{_SCH}schema"
+    unwrapped = element.tag == _EXTENDS or made.tag in (_SCHEMA, _LIBRARY)
     position = parent.index(element)
     parent[position : position + 1] = list(made) if unwrapped else [made]
 

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from edition.saxon import Stylesheet
     from edition.source import Source
 
+# The phase that stands for the first one whose @when is true of a document.
+ANY = "#ANY"
 _PROTOCOLS = "http://saxon.sf.net/feature/allowedProtocols"
 _AT = re.compile(r' edition-schematron:at="(\d+)"')
 # Saxon lists every static error: where, then the code and the reason on lines of their own.
@@ -54,12 +56,16 @@ class Assertion:
 
 @dataclass(frozen=True)
 class Transpiled:
-    """The stylesheet's text, its assertions in the order of their numbers, and the places of its parts."""
+    """The stylesheet's text, its assertions in the order of their numbers, and the places of its parts.
+
+    For the phase `ANY` it is one that chooses among `phases`.
+    """
 
     path: Path
     xslt: str
     assertions: tuple[Assertion, ...]
     places: tuple[Place, ...]
+    phases: tuple[str, ...] = ()
 
 
 def transpile(source: Source, phase: str, bound: Path | None, *, careful: bool = False) -> Transpiled:
@@ -93,7 +99,7 @@ def _read(source: Source, stored: dict[str, Any]) -> Transpiled:
         )
         for each in stored["asserts"]
     )
-    return Transpiled(source.path, str(stored["xslt"]), assertions, places)
+    return Transpiled(source.path, str(stored["xslt"]), assertions, places, tuple(stored["phases"]))
 
 
 @once
@@ -139,6 +145,7 @@ def _made(source: Source, phase: str, bound: Path | None, *, careful: bool) -> d
         "files": [[str(path), digest] for path, digest in assembly.files.items()],
         "places": [[str(place.file), place.line, place.column] for place in assembly.places],
         "asserts": result["asserts"],
+        "phases": result["phases"],
         # Saxon gives the line of an expression's tag: one line for each tag that has a place.
         "xslt": _AT.sub(r'\n edition-schematron:at="\1"', result["xslt"]),
     }
