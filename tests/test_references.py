@@ -262,3 +262,26 @@ def test_a_forgotten_hash_of_an_id_in_another_file_is_told_with_that_file(tmp_pa
 
     assert finding.code == "ref-no-hash"
     assert "FILE#marx" in finding.hint
+
+
+def test_a_pointer_with_a_prefix_names_the_id_that_is_not_there(tmp_path):
+    """The id is that behind the prefix, not an empty one."""
+    prefix = '<prefixDef ident="psn" matchPattern="([a-z]+)" replacementPattern="b.xml#$1"/>'
+    [finding] = check(tmp_path, a_xml=f'{prefix}<persName ref="psn:stranger"/>', b_xml=PERSON)
+    assert "has the id “stranger”" in finding.message
+    assert 'xml:id="stranger"' in finding.hint
+
+
+@pytest.mark.parametrize(
+    ("target", "hint"),
+    [("www.marxists.org", "https://www.marxists.org"), ("htp://x.org/a", "https://x.org/a")],
+)
+def test_an_address_with_a_slip_is_mended(tmp_path, target, hint):
+    """An address on the network without its beginning is no file and no private prefix."""
+    [finding] = check(tmp_path, a_xml=f'<ref target="{target}"/>')
+    assert hint in finding.hint
+
+
+def test_relative_addresses_of_a_network_are_left_alone(tmp_path):
+    """`//host` and `?query` are addresses, not files of the project."""
+    assert codes(tmp_path, a_xml='<ref target="//x.org/a"/><ref target="?page=2"/>') == []

@@ -102,7 +102,10 @@ class References:
         What is `silent` at its place is left out. Afterwards `reached` and `crossed` are complete.
         """
         self._causes.clear()
+        included = {self._real(part) for each in self._surveys for part in each.parts}
         for each in self._surveys:
+            if not each.is_whole and self._real(each.path) in included:
+                continue  # its pointers are judged where it belongs
             declared = Declared(each.prefixes)
             known: dict[object, Cause | None] = {}
             for pointer in each.pointers:
@@ -150,10 +153,10 @@ class References:
         if not name:
             self._fragment(pointer, home.path if base == pointer.place.file else base, fragment)
             return
+        if _SCHEME.match(pointer.base) or pointer.base.startswith("//") or name.startswith(("?", "//")):
+            return  # relative to an address on the network, which is not fetched
         if not hash_ and value == pointer.value and self._lacks_hash(pointer, home):
             return
-        if _SCHEME.match(pointer.base) or pointer.base.startswith("//") or name.startswith("?"):
-            return  # relative to an address on the network, which is not fetched
         try:
             path = self._library.locate(
                 self._real(base), f"{pointer.base}{name}" if pointer.base.endswith("/") else name

@@ -72,7 +72,7 @@ def _broken(cause: Cause, pointer: Pointer) -> tuple[str, str]:
 
 
 def _nowhere(cause: Cause, pointer: Pointer) -> tuple[str, str]:
-    fragment = cause.fragment or pointer.value.partition("#")[2]
+    fragment = cause.fragment or pointer.value.partition("#")[2] or pointer.value.partition(":")[2]
     message = f"{_shown(pointer)}: no element of {cause.detail} has the id “{fragment}”."
     return (
         message,
@@ -122,6 +122,9 @@ def _no_hash(cause: Cause, pointer: Pointer) -> tuple[str, str]:
 
 
 def _undeclared(cause: Cause, pointer: Pointer) -> tuple[str, str]:
+    if pointer.value.startswith(f"{cause.key}://"):
+        message = f"{_shown(pointer)}: no kind of address begins with “{cause.key}://”."
+        return message, f"Did you mean “https{pointer.value.removeprefix(cause.key)}”?"
     message = f"{_shown(pointer)}: the prefix “{cause.key}:” is declared nowhere in this file, so it cannot be followed."
     return (
         message,
@@ -141,6 +144,8 @@ def _pattern(cause: Cause, pointer: Pointer) -> tuple[str, str]:
 
 
 def _file_missing(cause: Cause, pointer: Pointer) -> tuple[str, str]:
+    if pointer.value.lower().startswith("www."):
+        return f"{_shown(pointer)}: an address on the network begins with “https://”.", f"Write “https://{pointer.value}”."
     hint = (
         f"Did you mean “{cause.detail}”?"
         if cause.detail

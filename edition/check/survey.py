@@ -53,13 +53,18 @@ class Prefix:
 
 @dataclass
 class Survey:
-    """One file: `ids` maps each xml:id to the local name of its element; `settled` are those that it points to itself."""
+    """One file: `ids` maps each xml:id to the local name of its element; `settled` are those that it points to itself.
+
+    `parts` are the files that it includes; one that is not whole is such a part, and no TEI document.
+    """
 
     path: Path
     ids: dict[str, str] = field(default_factory=dict)
     prefixes: list[Prefix] = field(default_factory=list)
     pointers: list[Pointer] = field(default_factory=list)
     settled: set[str] = field(default_factory=set)
+    parts: set[Path] = field(default_factory=set)
+    is_whole: bool = True
 
 
 class _Pending(NamedTuple):
@@ -71,7 +76,9 @@ class _Pending(NamedTuple):
 
 def survey(source: Source) -> Survey:
     """Walk over a source, its inclusions resolved; of pointers to the right kind of thing in it only the ids are kept."""
-    result = Survey(source.path)
+    result = Survey(source.path, is_whole=source.is_tei)
+    if source.scan.includes:
+        result.parts = {each.path for each in source.expansion.sources} - {source.path}
     pending: list[_Pending] = []
     bases = False
     for ordinal, element in source.elements():
@@ -115,7 +122,7 @@ def _attribute(result: Survey, source: Source, pending: _Pending, *, with_bases:
     local = pending.element.tag[len(_TEI) :]
     kind = expected(local, pending.name, pending.element.get("type"))
     place: Place | None = None
-    for token in pending.value.split() or [""]:
+    for token in dict.fromkeys(pending.value.split() or [""]):
         if token.startswith("#"):
             target = result.ids.get(token[1:]) or result.ids.get(unquote(token[1:]))
             if target and (kind is None or target in kind.elements):

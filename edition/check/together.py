@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from edition.check.finding import Level
 from edition.check.levels import weighed
 from edition.check.plausibility.project import Plausibility
 from edition.check.references import References
@@ -35,7 +36,13 @@ def findings(
     """All findings of files that were checked, their own included, without those that their editors silenced."""
     silent = Silences(silence for each in checked for silence in each.silences)
     surveys = [each.survey for each in checked if each.survey]
-    own = [finding for each in checked for finding in each.findings if not silent(finding.code, _place(finding))]
+    included = {part.resolve() for each in surveys for part in each.parts}
+    own = [
+        finding
+        for each in checked
+        for finding in each.findings
+        if not silent(finding.code, _place(finding)) and not _is_part(finding, included)
+    ]
     references = References(surveys, library, others, schemes)
     pointers = references.findings(silent, apart=apart)
     observed = [each.observed for each in checked if each.observed]
@@ -44,9 +51,14 @@ def findings(
     refused = {_place(finding) for finding in own if finding.code == "rng-value-wrong"}
 
     def told(code: str, place: Place) -> bool:
-        return silent(code, place) or (code == "date-invalid" and place in refused)
+        return silent(code, place) or (code in {"date-invalid", "lang-unknown"} and place in refused)
 
     yield from weighed([*own, *pointers, *plausibility.findings(told, apart=apart)], levels or {})
+
+
+def _is_part(finding: Finding, included: Collection[Path]) -> bool:
+    """That a file is no whole document is right where another of the run includes it."""
+    return finding.code == "xml-not-tei" and finding.level is Level.WARNING and finding.file.resolve() in included
 
 
 def _place(finding: Finding) -> Place:

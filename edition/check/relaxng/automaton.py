@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from edition.check.relaxng import patterns as p
 from edition.check.relaxng.derivatives import Derivatives, first_elements
 from edition.check.relaxng.names import TEI_NAMESPACE, split
-from edition.check.relaxng.slips import FROM_HTML, nearest
+from edition.check.relaxng.slips import FROM_HTML, FROM_P4, nearest
 from edition.check.relaxng.tags import Fit, Names, Tag, Tags, identifiers
 from edition.check.relaxng.tei_elements import module_of
 from edition.check.relaxng.values import Prefixes, Values
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 NONE: Final = -1
 SEVERAL: Final = -2
+_CLASS: Final = 5  # so many elements, of which any would do, are a class
 Parts = tuple[tuple[int, p.Pattern], ...]
 
 
@@ -170,7 +171,7 @@ class Automaton:
         # Inside what is unknown nothing is misplaced, and a foreign vocabulary is one mistake, not many.
         if state is self.lost and (elements or split(name)[0] not in self.namespaces()):
             error = None
-        after = self.wrapped(state, name) if error == "misplaced" else state
+        after = state if error is None else self.wrapped(state, name)
         return Move(elements, (after,) * max(1, len(elements)), error)
 
     def wrapped(self, state: State, name: str | None) -> State:
@@ -180,9 +181,14 @@ class Automaton:
         """
         if any(pattern.nullable for _, pattern in state.parts):
             return state
-        needed = {name for names in self.expected.required(state) for name in names}
-        for wrapper in self.expected.wrappers(state, name):
-            move = self.move(state, wrapper) if wrapper in needed else None
+        required = self.expected.required(state)
+        needed = {name for names in required for name in names}
+        wrappers = [each for each in self.expected.wrapping(state, name) if each in needed]
+        # Where any of a class would do, what stands there was meant to be it.
+        if not wrappers and len(required) == 1 and len(required[0]) > _CLASS:
+            wrappers = required[0]
+        for wrapper in wrappers:
+            move = self.move(state, wrapper)
             if move is not None:
                 return self.union(tuple(dict.fromkeys(move.after)))
         return state
@@ -203,8 +209,8 @@ class Automaton:
             return here[local]  # only its namespace is another
         if namespace == TEI_NAMESPACE and module_of(local) is not None:
             return None  # no slip: TEI has the element, only this schema leaves it out
-        if namespace == TEI_NAMESPACE and FROM_HTML.get(local) in here:
-            return here[FROM_HTML[local]]
+        if namespace == TEI_NAMESPACE and (local in FROM_HTML or local in FROM_P4):
+            return here.get(FROM_HTML.get(local) or FROM_P4[local])
         found = nearest(local, [other for other, full in here.items() if split(full)[0] == namespace])
         return here[found] if found is not None else None
 

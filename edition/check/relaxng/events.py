@@ -171,8 +171,17 @@ class Run:
 
     def stray(self, state: State, data: str) -> State:
         """Text where none may stand."""
-        self.note("text", self.cursor.CurrentByteIndex, self.inside(), state, data)
+        at = self.cursor.CurrentByteIndex
+        if not self._goes_on(at):
+            self.note("text", at, self.inside(), state, data)
         return self.automaton.wrapped(state, None)
+
+    def _goes_on(self, at: Any) -> bool:
+        """Whether text is the rest of one that was noted: expat hands on a long text in pieces."""
+        last = self.problems[-1] if self.problems else None
+        if last is None or last.kind != "text" or last.source is not self.source or not isinstance(at, int):
+            return False
+        return bool(self.source.is_one_text(last.at, at))
 
     def ended(self, state: State, buffer: list[str]) -> State:
         """The end of an element that is not simply complete."""

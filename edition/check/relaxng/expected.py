@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 # What text or a block in TEI is usually wrapped in; other elements by how special they are.
 _USUAL = ("item", "p", "l", "cell", "ab", "head", "div")
-_LAST = ("note",)
 _KNOWN = {
     name: number
     for number, name in enumerate(
@@ -43,6 +42,7 @@ _KNOWN = {
     )
 }
 _FEW = 3  # an element with so few parents belongs to this one
+_CLASS = 5  # one of so few must come: more are a class, which says little
 _MOST = 4  # of many things that are missing only the first are of use
 Missing = list[list[str]] | None
 
@@ -57,6 +57,7 @@ class Expected:
         self._names: dict[p.Pattern, frozenset[str]] = {}
         self._parents: dict[str, list[str]] = {}
         self._common: set[str] | None = None
+        self._owners: dict[str, dict[str, None]] | None = None
 
     # -- elements -----------------------------------------------------------------------------------
 
@@ -188,21 +189,48 @@ class Expected:
         tags = self._automaton.tags
         return tags.without_attributes(tags.parts(element)[-1], p.EMPTY)
 
+    def wrapping(self, state: State, name: str | None) -> list[str]:
+        """The elements to put around that element (or, for None, text), the outer first: `row`, `cell`; or none."""
+        needed = self._needed(state)
+        found = [(rank, [one]) for one in self.wrappers(state, name)[:1] if (rank := self._rank(one, needed)) is not None]
+        for element in self.next_elements(state):
+            outer = element.single[0] if element.single else ""
+            rank = self._rank(outer, needed) if outer else None
+            if rank is None or outer == name or (rank[0] == 1 and not needed):
+                continue
+            content = self._content(element)
+            inner = self.wrappers(self._automaton.state(((0, content),)), name)
+            if inner and inner[0] != outer and self._holds_alone(content, inner[0]):
+                found.append((rank, [outer, inner[0]]))
+        return min(found, key=lambda way: way[0])[1] if found else []
+
+    def _needed(self, state: State) -> set[str]:
+        """What must come anyway, where it is one of a few."""
+        return {name for names in self.required(state) if len(names) <= _CLASS for name in names}
+
     def wrappers(self, state: State, name: str | None) -> list[str]:
         """Elements that may come next and may hold that element (or, for None, text) alone.
 
         The most likely first. Most elements that would do are not worth a word: any phrase may hold a name.
         """
+        needed = self._needed(state)
         found = [
             element.single[0]
             for element in self.next_elements(state)
-            if element.single and self._holds_alone(self._content(element), name)
+            if element.single and self._may_wrap(element, name, needed)
         ]
         if name is not None:
             found = [wrapper for wrapper in found if wrapper != name]
-        needed = {name for names in self.required(state) if len(names) <= _FEW for name in names}
         ranked = {wrapper: rank for wrapper in found if (rank := self._rank(wrapper, needed)) is not None}
         return sorted(ranked, key=lambda wrapper: ranked[wrapper])
+
+    def _may_wrap(self, element: p.Element, name: str | None, needed: set[str]) -> bool:
+        """Whether it holds that alone; what must come anyway need not, for its other parts are missing too."""
+        content = self._content(element)
+        if self._holds_alone(content, name):
+            return True
+        state = self._automaton.state(((0, content),))
+        return name is not None and element.single[0] in needed and self._automaton.move(state, name) is not None
 
     def _rank(self, wrapper: str, needed: set[str]) -> tuple[int, int] | None:
         """How likely a wrapper was meant: what must come anyway, what is usual, what stands only here."""
@@ -212,7 +240,7 @@ class Expected:
         if namespace == TEI_NAMESPACE and local in _USUAL:
             return 1, _USUAL.index(local)
         parents = len(self.parents(wrapper))
-        return (2, parents) if parents <= _FEW else (3, 0) if local in _LAST else None
+        return (2, parents) if parents <= _FEW else None
 
     def _holds_alone(self, content: p.Pattern, name: str | None) -> bool:
         state = self._automaton.state(((0, content),))
@@ -251,9 +279,13 @@ class Expected:
 
     def elements_with(self, attribute: str) -> list[str]:
         """The elements that may have an attribute."""
-        sets: dict[p.Pattern, frozenset[str]] = {}
-        found = [e.single for e in self._automaton.elements if attribute in _attributes(e.content, sets)]
-        return list(dict.fromkeys(name for single in found for name in single))
+        if self._owners is None:
+            sets: dict[p.Pattern, frozenset[str]] = {}
+            self._owners = {}
+            for element in self._automaton.elements:
+                for name in _attributes(element.content, sets):
+                    self._owners.setdefault(name, {}).update(dict.fromkeys(element.single))
+        return list(self._owners.get(attribute, ()))
 
 
 def _attributes(pattern: p.Pattern, known: dict[p.Pattern, frozenset[str]]) -> frozenset[str]:

@@ -32,8 +32,18 @@ _RENAMED = {
     "href": "target",
     "src": "url",
 }
+# Attributes of TEI P4 that held text: in P5 the two stand beside each other.
+_PAIRS = {
+    ("abbr", "expan"): ("abbr", "expan"),
+    ("corr", "sic"): ("sic", "corr"),
+    ("expan", "abbr"): ("abbr", "expan"),
+    ("orig", "reg"): ("orig", "reg"),
+    ("reg", "orig"): ("orig", "reg"),
+    ("sic", "corr"): ("sic", "corr"),
+}
 _MANY = 12  # more names than this help nobody
 _STEM = 4  # so many letters are a word: @corresponds is @corresp
+_A_DATE = "a date such as 1921, 1921-03 or 1921-03-08"
 _DAY_MONTH_YEAR = re.compile(r"\s*(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4})\s*").fullmatch
 
 
@@ -52,7 +62,7 @@ class AttributeMessages:
         shown = words.element(problem.name)
         text = f"{shown} has no attribute {words.attribute(name)}."
         allowed = self._expected.attribute_names(element)
-        hint = self._meant(name, allowed)
+        hint = self._meant(name, allowed, problem.name)
         if not hint:
             hint = self._instead(shown, name, allowed)
         return Message("rng-attribute-not-allowed", text, hints(hint, _see(problem.name)))
@@ -68,10 +78,13 @@ class AttributeMessages:
             return f"It may have {listed}." if own == allowed else f"Of its own it has {listed}."
         return "" if allowed else f"{shown} has no attributes at all."
 
-    def _meant(self, name: str, allowed: list[str]) -> str:
+    def _meant(self, name: str, allowed: list[str], element: str) -> str:
         """What was probably meant."""
         namespace, local = split(name)
         renamed = _RENAMED.get(local) if not namespace else None
+        pair = _PAIRS.get((split(element)[1], local)) if not namespace else None
+        if pair:
+            return f"TEI P5 has a pair instead: <choice><{pair[0]}>…</{pair[0]}><{pair[1]}>…</{pair[1]}></choice>."
         if renamed and any(words.attribute(other) == "@" + renamed.split(",")[0] for other in allowed):
             return f"TEI P5 has @{renamed} instead."
         meant = self._expected.likely(name, allowed)
@@ -141,8 +154,11 @@ class AttributeMessages:
             text = f"{shown} cannot be empty."
         else:
             text = f"{words.quoted(value)} is not a value of {shown}."
+        reason, mended = _date(value, wanted)
+        if reason:
+            text = f"{text[:-1]}: {reason}."
         hint = hints(
-            _close(value, given) or _date(value, wanted) or self._comma(value, allowed),
+            _close(value, given) or mended or _language(value, wanted) or self._comma(value, allowed),
             f"It must be {wanted}.",
             _see(problem.name),
         )
@@ -207,13 +223,29 @@ def _close(value: str, given: list[str]) -> str:
     return f"Did you mean “{found}”?" if found else ""
 
 
-def _date(value: str, wanted: str) -> str:
-    """A date as it is written in much of Europe, turned into the form of XML."""
-    found = _DAY_MONTH_YEAR(value)
-    if found is None or "1921-03-08" not in wanted:
+def _language(value: str, wanted: str) -> str:
+    """The language tag that was probably meant."""
+    if "a language tag" not in wanted:
         return ""
-    day, month, year = (int(part) for part in found.groups())
-    return f"Did you mean “{year}-{month:02}-{day:02}”?" if 1 <= month <= 12 and 1 <= day <= 31 else ""
+    from edition.check.plausibility.subtags import wrong  # noqa: PLC0415 - only where a tag is wrong
+
+    found = wrong(value.strip())
+    return f"Did you mean “{found.meant}”?" if found and found.meant else ""
+
+
+def _date(value: str, wanted: str) -> tuple[str, str]:
+    """Why a value is no date, and what it was most likely meant to be; each may be empty."""
+    if _A_DATE not in wanted or not value.strip():
+        return "", ""
+    found = _DAY_MONTH_YEAR(value)
+    if found is not None:
+        day, month, year = (int(part) for part in found.groups())
+        right = 1 <= month <= 12 and 1 <= day <= 31
+        return "", f"Did you mean “{year}-{month:02}-{day:02}”?" if right else ""
+    from edition.check.plausibility.moments import Wrong, read  # noqa: PLC0415 - only where a date is wrong
+
+    moment = read(value)
+    return (moment.reason, moment.hint) if isinstance(moment, Wrong) and moment.kind != "form" else ("", "")
 
 
 def _see(name: str) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from edition.check.relaxng import words
 from edition.check.relaxng.message_parts import Message, hints
 from edition.check.relaxng.names import TEI_NAMESPACE, split
+from edition.check.relaxng.slips import FROM_HTML, FROM_P4
 from edition.check.relaxng.tei_elements import module_of
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ class ElementMessages:
             hint = f"TEI has it (module {module}), but this customisation leaves it out."
             return Message("rng-element-unknown", text, hints(hint, _see(name)))
         meant = self._automaton.meant(state, name) if state else None
+        meant = meant or self._brought_along(namespace, local)
         meant = meant or self._expected.likely(name, self._expected.all_names())
         if meant is None:
             return Message("rng-element-unknown", text, self._allowed(state) if state else "")
@@ -53,12 +55,23 @@ class ElementMessages:
             "rng-element-unknown", text, hints(f"Did you mean {words.element(meant)}?", _see(meant))
         )
 
+    def _brought_along(self, namespace: str, local: str) -> str | None:
+        """What TEI P5 has for an element of HTML or of TEI P4, if the schema has it."""
+        other = FROM_HTML.get(local) or FROM_P4.get(local)
+        known = f"{namespace}}}{other}"
+        return known if other and namespace == TEI_NAMESPACE and self._automaton.named(known) else None
+
     def _other_namespace(self, name: str, known: str) -> Message:
         """The element exists, in another namespace."""
         namespace, local = split(name)
         given = f"in the namespace {namespace}" if namespace else "in no namespace"
         wanted = split(known)[0]
-        hint = f'Add xmlns="{wanted}" to it or to the root.' if wanted else "Remove its namespace."
+        if not wanted:
+            hint = "Remove its namespace."
+        elif namespace:
+            hint = f"Correct the xmlns that names it: {words.element(known)} is in {wanted}."
+        else:
+            hint = f'Add xmlns="{wanted}" to it or to the root.'
         return Message(
             "rng-namespace-wrong", f"<{local}> is {given}, where the schema does not know it.", hint
         )
@@ -100,9 +113,12 @@ class ElementMessages:
                 hint = f"Move it to an earlier place in {inside}{other}."
             return Message("rng-element-not-allowed", text, hints(hint, _see(parent)))
         text = f"{shown} is not allowed in {inside}."
-        wrappers = self._expected.wrappers(state, name)
+        wrappers = self._expected.wrapping(state, name)
         if wrappers:
-            hint = f"Wrap it in {words.element(wrappers[0])}."
+            hint = f"Wrap it in {words.listed([words.element(each) for each in wrappers], 'and')}."
+            return Message("rng-element-not-allowed", text, hints(hint, _see(parent)))
+        if name == parent:
+            hint = f"Close the {shown} around it before it begins."
             return Message("rng-element-not-allowed", text, hints(hint, _see(parent)))
         parents = [words.element(other) for other in self._expected.parents(name) if other != name]
         where = f"It is allowed in {words.listed(parents, most=5)}." if parents else self._allowed(state)
@@ -145,9 +161,9 @@ class ElementMessages:
         assert problem.state is not None
         inside = words.element(problem.name) if problem.name else "the document"
         text = f"Text is not allowed directly in {inside}: {words.quoted(problem.detail, 40)}."
-        wrappers = self._expected.wrappers(problem.state, None)
+        wrappers = self._expected.wrapping(problem.state, None)
         if wrappers:
-            hint = f"Wrap it in {words.element(wrappers[0])}."
+            hint = f"Wrap it in {words.listed([words.element(each) for each in wrappers], 'and')}."
         elif not self._expected.next_names(problem.state):
             hint = "Nothing more is allowed here."
         else:
@@ -177,7 +193,8 @@ def _missing(missing: list[list[str]]) -> str:
         if len(names) == 1:
             parts.append(words.element(names[0]))
         elif names:
-            parts.append(f"one of {words.elements(names)}" if len(names) > 2 else words.elements(names))
+            listed = words.elements(words.likeliest_first(names))
+            parts.append(f"one of {listed}" if len(names) > 2 else listed)
     return words.listed(parts, "and")
 
 

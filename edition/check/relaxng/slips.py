@@ -22,6 +22,9 @@ FROM_HTML = {
     "h1": "head",
     "h2": "head",
     "h3": "head",
+    "h4": "head",
+    "h5": "head",
+    "h6": "head",
     "i": "hi",
     "img": "graphic",
     "li": "item",
@@ -34,6 +37,14 @@ FROM_HTML = {
     "th": "cell",
     "tr": "row",
     "ul": "list",
+}
+# Elements of TEI P4 that P5 has under another name.
+FROM_P4 = {
+    "hand": "handNote",
+    "handList": "handNotes",
+    "witList": "listWit",
+    "xptr": "ptr",
+    "xref": "ref",
 }
 _LONGEST = 40  # longer words are no misspelt names
 _SHORT = 5  # in shorter words one slip is as much as can be guessed

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from xml.parsers import expat
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 _DECLARED = re.compile(rb"""<\?xml\s[^>]*?encoding\s*=\s*["']([A-Za-z][A-Za-z0-9._\-]*)["']""").match
@@ -36,6 +37,7 @@ _TAG_NAME = re.compile(rb"<[^\s/>=]+")
 _ATTRIBUTE = re.compile(rb"""\s+([^\s=/>]+)\s*=\s*(?:"[^"]*"|'[^']*')""")
 _LONGEST_TAG = 1 << 20
 _FEW = 10
+_NO_TAGS = ((b"-->", b"<!--"), (b"?>", b"<?"), (b"]]>", b"<![CDATA["))
 _ASCII_BASED = frozenset(("utf-8", "ascii"))
 
 
@@ -58,7 +60,7 @@ class _Found(Exception):  # noqa: N818 - no error: it ends a search
 class Source:
     """One file: its path, its content as UTF-8 without byte order mark, and its lines."""
 
-    __slots__ = ("_asked", "_lines", "content", "encoding", "path")
+    __slots__ = ("_asked", "_lines", "_tag", "content", "encoding", "path")
 
     def __init__(self, path: Path, content: bytes, encoding: str = "utf-8") -> None:
         self.path = path
@@ -66,6 +68,7 @@ class Source:
         self.encoding = encoding
         self._lines: list[int] | None = None
         self._asked = 0
+        self._tag: tuple[int, list[int]] = (-1, [])  # the last tag that was asked for, with its attributes
 
     @classmethod
     def decoded(cls, path: Path, raw: bytes) -> Source:
@@ -122,27 +125,47 @@ class Source:
 
         Declarations of namespaces do not count. Where the tag came from an entity, its place.
         """
+        if self._tag[0] != offset:
+            self._tag = offset, list(self._attributes(offset))
+        places = self._tag[1]
+        return self.place(places[number] if number < len(places) else offset)
+
+    def _attributes(self, offset: int) -> Iterator[int]:
+        """Where each attribute of the tag at an offset begins, without declarations of namespaces."""
         content = self.content
         end = min(len(content), offset + _LONGEST_TAG)
         found = _TAG_NAME.match(content, offset, end)
         while found is not None:
             found = _ATTRIBUTE.match(content, found.end(), end)
-            if found is None:
-                break
-            if found.group(1) == b"xmlns" or found.group(1).startswith(b"xmlns:"):
-                continue
-            if number == 0:
-                return self.place(found.start(1))
-            number -= 1
-        return self.place(offset)
+            if found is not None and found[1] != b"xmlns" and not found[1].startswith(b"xmlns:"):
+                yield found.start(1)
+
+    def is_one_text(self, begin: int, end: int) -> bool:
+        """Whether no tag stands between two offsets."""
+        return begin < end and b"<" not in self.content[begin:end]
 
     def text_place(self, end: int, text: str) -> tuple[int, int]:
         """Line and column of the first visible character of a text that ends at an offset."""
+        head = text[:_FEW].encode("utf-8")
+        if self.content.startswith(head, end):  # of a long text expat tells where it begins
+            return self.place(end + len(text) - len(text.lstrip(" \t\r\n")))
         whole = text.strip(" \t\r\n").encode("utf-8")
         start = self.content.rfind(whole, 0, end)
         if start < 0:  # entities, comments or line ends inside: look for its first word
-            start = self.content.rfind(whole.split(None, 1)[0] if whole.split() else b"", 0, end)
+            word = whole.split(None, 1)[0] if whole.split() else b""
+            start = self.content.find(word, self._behind_tag(end), end)
         return self.place(start if start >= 0 else end)
+
+    def _behind_tag(self, end: int) -> int:
+        """Where the last tag before an offset ends; comments, instructions and CDATA are no tags."""
+        content = self.content
+        while True:
+            behind = content.rfind(b">", 0, end) + 1
+            before = next((start for close, start in _NO_TAGS if content.endswith(close, 0, behind)), b"")
+            opened = content.rfind(before, 0, behind) if before else -1
+            if opened < 0:
+                return behind
+            end = opened
 
 
 def _encoding(raw: bytes) -> tuple[bytes, str]:

@@ -203,11 +203,12 @@ def read_xml(path: Path, content: bytes) -> Document:
         root = parser.close()
     except ParseError as error:
         what = f"The schema is not well-formed XML: {expat.ErrorString(error.code)}."
-        raise SchemaError(what, path, error.position[0], error.position[1] + 1) from None
+        hint = _A_DTD if source.content.lstrip().startswith(_DECLARATIONS) else ""
+        raise SchemaError(what, path, error.position[0], error.position[1] + 1, hint) from None
     document = Document(source, root)
     if root.tag not in _TAGS:
         local = root.tag.rpartition("}")[2]
-        hint = _OTHER_LANGUAGES.get(
+        hint = _OTHER_LANGUAGES.get(root.tag) or _OTHER_LANGUAGES.get(
             local, f'The root of a schema is a pattern or <grammar xmlns="{RELAXNG}">.'
         )
         line, column = document.place(root)
@@ -215,8 +216,11 @@ def read_xml(path: Path, content: bytes) -> Document:
     return document
 
 
+_DECLARATIONS = (b"<!ELEMENT", b"<!ENTITY", b"<!ATTLIST")
+_A_DTD: Final = "It looks like a DTD: ask for the .rng of the customisation."
 _OTHER_LANGUAGES: Final = {
-    "schema": "It looks like a W3C XML Schema or a Schematron: ask for the .rng of the customisation.",
+    "{http://purl.oclc.org/dsdl/schematron}schema": "It is Schematron: give it with --schematron.",
+    "{http://www.w3.org/2001/XMLSchema}schema": "It is a W3C XML Schema: ask for the .rng of the customisation.",
     "TEI": "It looks like a TEI document or an ODD: make the .rng from it first, for instance with Roma.",
     "html": "It is a web page: download the schema itself.",
 }

@@ -76,7 +76,7 @@ class Values:
         words = text.split()
         items = pattern.items
         if isinstance(items, OneOrMore) and not items.item.flags & _MANY_WORDS:
-            return bool(words) and all(self._text(items.item, word, prefixes) for word in words)
+            return bool(words) and all(self._text(items.item, word, prefixes) for word in dict.fromkeys(words))
         for word in words:
             items = self._after(items, word, prefixes, {})
             if items is NOT_ALLOWED:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _GUIDELINES = "https://tei-c.org/release/doc/tei-p5-doc/en/html/ref-{}.html"
 _SHORT = 6
+_USUAL = "text body div p lg l sp ab list item row cell head title sic corr orig reg abbr expan"
+_COMMON = {name: number for number, name in enumerate(_USUAL.split())}
 
 # Facets `pattern` that TEI and others use often, in plain words. The key is the pattern itself.
 _PATTERNS = {
@@ -64,6 +66,11 @@ def elements(names: Iterable[str], last: str = "or", most: int = _SHORT) -> str:
     return listed([element(name) for name in names], last, most)
 
 
+def likeliest_first(names: Iterable[str]) -> list[str]:
+    """The elements that most texts are made of before all others, which stay in their order."""
+    return sorted(names, key=lambda name: _COMMON.get(split(name)[1], len(_COMMON)))
+
+
 def quoted(text: str, most: int = 60) -> str:
     """A piece of the document, short and on one line."""
     flat = " ".join(text.split())
@@ -104,8 +111,11 @@ _FACETS = {
 def wanted(pattern: p.Pattern) -> str:
     """What a value must be, in plain words: given values, then kinds, then lists."""
     found = list(leaves(pattern))
-    values = dict.fromkeys(f"“{_normal(leaf)}”" for leaf in found if isinstance(leaf, p.Value))
-    said = [*_shortened(list(values)), *_kinds([leaf for leaf in found if isinstance(leaf, p.Data)])]
+    values = dict.fromkeys(_normal(leaf) for leaf in found if isinstance(leaf, p.Value))
+    said = [
+        *_shortened([f"“{value}”" for value in values if value]),
+        *_kinds([leaf for leaf in found if isinstance(leaf, p.Data)]),
+    ]
     for leaf in found:
         if isinstance(leaf, p.ListOf):
             inner = wanted(leaf.items)
@@ -113,7 +123,8 @@ def wanted(pattern: p.Pattern) -> str:
             said.append(
                 f"{inner}; several are separated by spaces" if repeated else f"{inner}, separated by spaces"
             )
-    return listed(said, most=len(said) + 1) or "empty"
+    behind = ", or empty" if "" in values and said else ""
+    return listed(said, most=len(said) + 1) + behind or "empty"
 
 
 def _normal(leaf: p.Value) -> str:

@@ -55,7 +55,9 @@ def twice(walk: Walk, entries: Iterable[AppEntry]) -> Iterator[Doubt]:
             for witness, many in Counter(reading.written).items():
                 before = seen.setdefault(witness, reading)
                 if many > 1 or (before is not reading and not _are_apart(before, reading) and witness not in entry.details):
-                    where = "in one reading" if many > 1 else f"in two readings of this entry (lines {walk.place(before.node).line} and {walk.place(reading.node).line})"
+                    lines = f"{walk.place(before.node).line}", f"{walk.place(reading.node).line}"
+                    told = f"lines {lines[0]} and {lines[1]}" if lines[0] != lines[1] else f"line {lines[0]}"
+                    where = "in one reading" if many > 1 else f"in two readings of this entry ({told})"
                     message = f"the witness {witness} is named twice {where}."
                     hint = "Remove the one that is wrong; for two hands or layers of a witness say so with @hand or @varSeq."
                     yield Doubt("app-witness-twice", walk.place(reading.node, "wit"), message, hint, f"{walk.source.path} {witness}", "entry", 5)
