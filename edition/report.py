@@ -51,11 +51,15 @@ def quoted(finding: Finding) -> list[str]:
     lines = source_lines(finding.file)
     if not 1 <= finding.line <= len(lines):
         return []
-    line = _harmless(lines[finding.line - 1]).rstrip()
+    line = lines[finding.line - 1]  # perhaps a whole book: only what is shown is looked at
     column = max(finding.column - 1, 0)
     first = max(0, column - _WIDTH * 2 // 3)
-    indent = len(line) - len(line.lstrip()) if first == 0 else 0
-    cut = line[first + indent : first + indent + _WIDTH]
+    if first == 0:
+        start = line[: 2 * _WIDTH]
+        indent = len(start) - len(start.lstrip())
+    else:
+        indent = 0
+    cut = _harmless(line[first + indent : first + indent + _WIDTH]).rstrip()
     if not finding.column:
         return [cut]
     return [cut, " " * _columns(cut[: max(column - first - indent, 0)]) + "^"]

@@ -76,7 +76,7 @@ def test_any_encoding_that_a_file_declares(name):
         (b"<a></b>", "xml-not-well-formed"),
         (b"<a/><b/>", "xml-not-well-formed"),
         (b"<a x='1' x='2'/>", "xml-not-well-formed"),
-        (b"<a>&nbsp;</a>", "xml-not-well-formed"),
+        (b"<a>&nbsp;</a>", "xml-entity"),
         (b"<p:a/>", "xml-not-well-formed"),
         (b"<a>Tom & Jerry</a>", "xml-not-well-formed"),
         (b"\n<?xml version='1.0'?><a/>", "xml-not-well-formed"),

@@ -161,3 +161,27 @@ def test_a_file_without_permission_is_a_finding(tmp_path):
     path.chmod(0)
     [finding] = check_sources([path]).findings
     assert finding.code == "xml-unreadable"
+
+
+def test_a_part_is_judged_where_it_is_included(tmp_path, monkeypatch):
+    """A folder with a text and its part: the part is no mistake, and its pointers are told once, as they are in the text."""
+    monkeypatch.chdir(tmp_path)
+    include = '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="part.xml"/><p xml:id="here"/>'
+    Path("a.xml").write_text(TEI.format(include), encoding="utf-8")
+    Path("part.xml").write_text('<p xmlns="http://www.tei-c.org/ns/1.0"><ref target="#here"/><ref target="#none"/></p>', encoding="utf-8")
+    report = check_sources([Path("a.xml"), Path("part.xml")])
+    assert [(finding.code, finding.file) for finding in report.findings] == [("ref-broken", Path("part.xml"))]
+
+
+def test_a_catalog_that_is_of_no_use_says_why(tmp_path, monkeypatch):
+    """A slip in a catalog is not hidden behind “not fetched”."""
+    monkeypatch.chdir(tmp_path)
+    Path("a.xml").write_text('<?xml-model href="http://x.org/a.rng"?>' + TEI.format("<p/>"), encoding="utf-8")
+    namespace = "urn:oasis:names:tc:entity:xmlns:xml:catalog"
+    for text, words in (
+        ("<catalog", "catalog.xml is no catalog that can be read"),
+        (f'<catalog xmlns="{namespace}"><uri name="http://x.org/a.rng" uri="b.rng"/></catalog>', "catalog.xml names b.rng for it"),
+    ):
+        Path("catalog.xml").write_text(text, encoding="utf-8")
+        [status] = check_sources([Path("a.xml")]).statuses
+        assert words in str(status)

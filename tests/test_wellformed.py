@@ -28,6 +28,27 @@ def test_what_is_no_tei_is_called_by_its_name(tmp_path, text, words):
     assert words in finding.hint
 
 
+@pytest.mark.parametrize(
+    ("text", "code", "message", "hint"),
+    [
+        ("<p>a < b</p>", "xml-not-well-formed", "a “<” stands alone", "&lt;"),
+        ("<p n=1>a</p>", "xml-not-well-formed", "straight quotation marks", 'name="value"'),
+        ("<p n=“1”>a</p>", "xml-not-well-formed", "straight quotation marks", 'name="value"'),
+        ("<p><!-- a -- b --></p>", "xml-not-well-formed", "“--” stands in a comment", "two hyphens"),
+        ("<p>&#11;</p>", "xml-not-well-formed", "&#11; names a character that XML does not allow", "Remove it"),
+        ("<p>&mdash;</p>", "xml-entity", "&mdash; is not declared", "the character itself"),
+        ('<!DOCTYPE p [<!ENTITY a "&b;"><!ENTITY b "&a;">]><p>&a;</p>', "xml-not-well-formed", "contains itself", "DOCTYPE"),
+    ],
+)  # fmt: skip
+def test_what_is_not_well_formed_is_said_in_words(tmp_path, text, code, message, hint):
+    """The one thing that is wrong is named, not the four things that it might be."""
+    (tmp_path / "a.xml").write_text(text, encoding="utf-8")
+    _, [finding] = wellformed.read(tmp_path / "a.xml")
+    assert finding.code == code
+    assert message in finding.message
+    assert hint in finding.hint
+
+
 def test_a_part_of_a_document_is_a_warning(tmp_path):
     """A file with a register alone, meant to be included, is no error."""
     (tmp_path / "a.xml").write_text('<listPerson xmlns="http://www.tei-c.org/ns/1.0"/>')

@@ -44,6 +44,7 @@ class Catalogs:
         self._files = tuple(files)
         self._folder = folder.resolve()
         self._read: dict[Path, list[_Entry]] = {}
+        self.troubles: dict[Path, str] = {}  # why a catalog was of no use, in words
 
     @classmethod
     def of_project(cls, folder: Path) -> Catalogs:
@@ -69,7 +70,10 @@ class Catalogs:
             entries = self._entries(path)
             target = _match(entries, address)
             if target is not None:
-                return next((each for each in self._allowed(path, [target]) if each.is_file()), None)
+                found = next((each for each in self._allowed(path, [target]) if each.is_file()), None)
+                if found is None:
+                    self.troubles[path] = f"{path.name} names {_told(target)} for it, which is not there or lies outside the project"
+                return found
             delegates = [each for each in entries if each.kind == "delegate" and address.startswith(each.key)]
             if delegates:
                 delegates.sort(key=lambda entry: -len(entry.key))
@@ -88,7 +92,11 @@ class Catalogs:
 
     def _entries(self, path: Path) -> list[_Entry]:
         if path not in self._read:
-            self._read[path] = list(_entries(path))
+            try:
+                self._read[path] = list(_entries(path))
+            except (OSError, etree.XMLSyntaxError, ValueError):
+                self._read[path] = []
+                self.troubles[path] = f"{path.name} is no catalog that can be read"
         return self._read[path]
 
 
@@ -123,12 +131,9 @@ _KINDS = {
 def _entries(path: Path) -> Iterator[_Entry]:
     """The entries of a catalog in their order, targets made absolute by `xml:base` (section 6.5)."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-    try:
-        if path.stat().st_size > _SIZE:
-            return
-        root = etree.fromstring(path.read_bytes(), parser)
-    except (OSError, etree.XMLSyntaxError, ValueError):
+    if path.stat().st_size > _SIZE:
         return
+    root = etree.fromstring(path.read_bytes(), parser)
     for element in root.iter(f"{_NAMESPACE}*"):
         kind, key, target = _KINDS.get(str(element.tag)[len(_NAMESPACE) :], ("", "", ""))
         if kind and element.get(target) is not None and (not key or element.get(key)):
@@ -145,6 +150,11 @@ def _absolute(path: Path, element: etree._Element, reference: str) -> str:
 def _normal(address: str) -> str:
     """Section 6.4: characters that a URI may not have are escaped before comparing."""
     return _UNESCAPED.sub(lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), address.strip())
+
+
+def _told(address: str) -> str:
+    """An address as a user would write it: of a file only the last part."""
+    return unquote(address.rpartition("/")[2]) if address.startswith("file:") else address
 
 
 def _path(address: str) -> Path | None:

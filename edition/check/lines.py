@@ -30,11 +30,14 @@ def give(file: Path, data: bytes) -> None:
 
 @lru_cache(maxsize=32)
 def of(file: Path) -> list[str]:
-    """The lines of a file as XML counts them; none where it cannot be read or decoded."""
+    """The lines of a file as XML counts them, what is no character of its encoding replaced; none of binary data."""
     try:
-        text, _ = decode(_given[file] if file in _given else file.read_bytes())
-    except (OSError, DecodingError):
+        data = _given[file] if file in _given else file.read_bytes()
+        text, _ = decode(data)
+    except OSError:
         return []
+    except DecodingError:  # a schema in the compact syntax, a wrong byte
+        text = "" if b"\0" in data[:4096] else data.decode("utf-8", "replace")
     return _END.split(text)
 
 

@@ -130,7 +130,7 @@ class Chooser:
         """Why an added schema is not used, if it or a part of it is not as it was then; looked at once a run."""
         if address not in self._checked:
             changed = [file.name for file in self._added.changed(address)]
-            reason = f"{' and '.join(changed)} is not as it was when it was added from {address}" if changed else ""
+            reason = f"{' and '.join(changed)} is not as it was when it was added; renew it with: edition schema add {address}" if changed else ""
             self._checked[address] = reason
         return self._checked[address]
 
@@ -146,7 +146,8 @@ class Chooser:
             path = self._library.locate(source.path.resolve(), href)
         except OutsideError:
             if _is_remote(href):
-                return None, f"its schema {href} is on the network and is not fetched"
+                because = "".join(f"; {trouble}" for trouble in self._catalogs.troubles.values())
+                return None, f"its schema {href} is on the network and is not fetched{because}"
             return None, f"its schema {href} lies outside the project's folder"
         if not path.is_file():
             return None, f"its schema {href} is not there"

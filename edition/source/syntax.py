@@ -35,25 +35,37 @@ def explain(error: ExpatError, data: bytes, index: int, opened: list[Open]) -> F
     begin = max(index, 0) - _behind(say, data, index)
     here = data[begin : begin + 200].decode("utf-8", "replace")
     before = len(data[begin : max(index, 0)].decode("utf-8", "replace"))
-    message, hint = say(error, here, opened)
-    return Fault(_NOT_WELL_FORMED, message, hint, error.lineno, max(error.offset + 1 - before, 1))
+    message, hint = (say is _token and _preceded(data[:begin][-80:], opened)) or say(error, here, opened)
+    code = "xml-entity" if say is _undefined else _NOT_WELL_FORMED
+    return Fault(code, message, hint, error.lineno, max(error.offset + 1 - before, 1))
 
 
 def _behind(say: object, data: bytes, index: int) -> int:
-    """How many bytes expat points behind the beginning of what is wrong: the “</”, or “&” and a name."""
+    """How many bytes expat points behind the beginning of what is wrong: the “</”, “<”, or “&” and a name."""
     if say is _mismatch:
         return 2
     reference = (
-        re.search(rb"&[^;\s<&]{0,60}$", data[max(index - 64, 0) : index])
+        re.search(rb"(?:&[^;\s<&]{0,60}|<)$", data[max(index - 64, 0) : index])
         if say is _token and index > 0
         else None
     )
     return len(reference[0]) if reference else 0
 
 
+def _preceded(before: bytes, opened: list[Open]) -> tuple[str, str] | None:
+    """What is told by what stands before the error: a value without its marks, two hyphens in a comment."""
+    if re.search(rb"<[^<>]*\s[\w.:-]+\s*=\s*$", before):
+        return f"the value of an attribute is not in straight quotation marks{_inside(opened)}.", (
+            "Write name=\"value\" or name='value'."
+        )
+    if before.endswith(b"--") and not re.search(rb"-->[^-]*--$", before):
+        return "“--” stands in a comment.", "A comment holds no two hyphens in a row: write “-” or “—”."
+    return None
+
+
 def _plain(error: ExpatError, _here: str, opened: list[Open]) -> tuple[str, str]:
     reason = str(error).partition(":")[0]
-    return f"not well-formed: {reason}{_inside(opened)}.", "Compare this place with a place that is right."
+    return f"{reason}{_inside(opened)}.", "Compare this place with a place that is right."
 
 
 def _inside(opened: list[Open]) -> str:
@@ -144,6 +156,18 @@ def _unbound(_error: ExpatError, here: str, _opened: list[Open]) -> tuple[str, s
     )
 
 
+def _bad_reference(_error: ExpatError, here: str, opened: list[Open]) -> tuple[str, str]:
+    found = re.match(r"&#\w+;", here)
+    return f"{found[0] if found else 'this reference'} names a character that XML does not allow{_inside(opened)}.", (
+        "Remove it: control characters cannot stand in XML, not even as numbers."
+    )
+
+
+def _recursive(_error: ExpatError, here: str, opened: list[Open]) -> tuple[str, str]:
+    found = re.match(r"&[^;\s]+;", here)
+    return f"the entity {found[0] if found else ''} contains itself{_inside(opened)}.", "Correct its declaration in the DOCTYPE."
+
+
 def _amplified(_error: ExpatError, _here: str, _opened: list[Open]) -> tuple[str, str]:
     return "entities expand into far more text than the file holds; reading was stopped.", (
         "Write the text out instead of nesting entities."
@@ -160,5 +184,7 @@ _WORDS = {
     _CODE[errors.XML_ERROR_JUNK_AFTER_DOC_ELEMENT]: _junk,
     _CODE[errors.XML_ERROR_MISPLACED_XML_PI]: _late_declaration,
     _CODE[errors.XML_ERROR_UNBOUND_PREFIX]: _unbound,
+    _CODE[errors.XML_ERROR_BAD_CHAR_REF]: _bad_reference,
+    _CODE[errors.XML_ERROR_RECURSIVE_ENTITY_REF]: _recursive,
     43: _amplified,  # XML_ERROR_AMPLIFICATION_LIMIT_BREACH; Python 3.11 has no name for it
 }
