@@ -38,6 +38,7 @@ def survey(files: tuple[Path, ...], project_file: Path | None, form: str, elemen
     Example:  edition survey letters --element persName
     """
     from edition import project as projects
+    from edition.check.relaxng.slips import nearest
     from edition.practice import as_json, page, plain
     from edition.practice.corpus import together
     from edition.practice.differences import differences
@@ -46,7 +47,8 @@ def survey(files: tuple[Path, ...], project_file: Path | None, form: str, elemen
     usages, unreadable = _counted(project)
     corpus = together(usages)
     if element and (element,) not in corpus.elements:
-        raise UsageError(f"No source uses <{element}>.")
+        meant = nearest(element, [path[0] for path in corpus.elements if len(path) == 1])
+        raise UsageError(f"No source uses <{element}>." + (f" Did you mean <{meant}>?" if meant else ""))
     found = differences(corpus)
     if form == "json":
         data(as_json.written(corpus, found, element))
@@ -61,6 +63,7 @@ def survey(files: tuple[Path, ...], project_file: Path | None, form: str, elemen
 def _counted(project: Project) -> tuple[list[Usage], int]:
     """What each file uses; a file that cannot be read is named and passed over."""
     from edition.practice.counting import usage
+    from edition.report import shown
     from edition.source import SourceError
     from edition.source.library import Library
 
@@ -74,5 +77,5 @@ def _counted(project: Project) -> tuple[list[Usage], int]:
                 found.append(usage(library.open(file)))
             except SourceError as error:
                 unreadable += 1
-                note(error.message)
+                note(error.message.replace(f"{error.path}", f"{shown(error.path)}", 1))
     return found, unreadable
