@@ -78,6 +78,14 @@ def test_a_language_tag_is_mended(schema):
     assert "Did you mean “de-DE”?" in finding.hint
 
 
+@pytest.mark.parametrize("namespace", ["https://www.tei-c.org/ns/1.0", "http://www.tei-c.org/ns/1.0/", ""])
+def test_a_wrong_namespace_of_the_root_is_told_once(schema, namespace):
+    """What is inside is read as if the root's namespace were right, and its own mistakes are told."""
+    text = f'<TEI xmlns="{namespace}"><text><p/><p rend="x"/></text></TEI>'
+    codes = [finding.code for finding in schema.findings(text.encode())]
+    assert codes == ["rng-namespace-wrong" if namespace else "rng-namespace-missing", "rng-attribute-not-allowed"]
+
+
 def test_a_long_text_is_one_finding_where_it_begins(schema):
     """Expat hands on a text of megabytes in pieces; it is one mistake, at its first word."""
     for content in ("word " * 500_000, "word\n" * 100_000, "a &amp; b " * 50_000):

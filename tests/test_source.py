@@ -82,6 +82,8 @@ def test_any_encoding_that_a_file_declares(name):
         (b"\n<?xml version='1.0'?><a/>", "xml-not-well-formed"),
         (b"<a>\x01</a>", "xml-not-well-formed"),
         (b"<!-- only a comment -->", "xml-not-well-formed"),
+        (codecs.BOM_UTF8 + codecs.BOM_UTF8 + b"<a/>", "xml-not-well-formed"),
+        (b'<?xml version="2.0"?><a/>', "xml-not-well-formed"),
     ],
 )
 def test_what_cannot_be_read_is_named(data, expected):

@@ -95,6 +95,9 @@ class Asked:
     def refuse_what_cannot_be(self) -> None:
         """Raise UsageError for options that do not go together, and schemas that are not there."""
         for schema in (self.schema, *self.schematron):
+            if schema and schema.parts[0] in {"http:", "https:"}:
+                address = f"{schema}".replace(":/", "://", 1)
+                raise UsageError(f"{address}: nothing is fetched while validating. Bring it into the project once with: edition schema add {address}")
             if schema and not schema.is_file():
                 raise UsageError(f"{schema}: there is no such schema. Check its name and folder.")
         if self.update_baseline and not self.baseline:

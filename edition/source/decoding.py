@@ -86,6 +86,9 @@ def decode(data: bytes) -> Decoded:
             )
     mark, encoding = _encoding(data)
     text = _decoded(data[len(mark) :], encoding)
+    if mark and text.startswith("\ufeff"):
+        fault = Fault("xml-not-well-formed", "a second byte order mark stands before the document.", "Remove one of the two.", 1, 1)
+        raise DecodingError(fault)
     _begins_as_xml(text)
     return Decoded(text, encoding)
 

@@ -74,6 +74,7 @@ class _Scanner:
         parser.buffer_text = True
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
+        parser.XmlDeclHandler = self._declaration
         parser.ProcessingInstructionHandler = self._instruction
         parser.StartDoctypeDeclHandler = self._doctype
         parser.ExternalEntityRefHandler = self._external
@@ -116,6 +117,11 @@ class _Scanner:
         if not self.names:
             place = self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1
             self.result.instructions.append(Instruction(target, data, *place))
+
+    def _declaration(self, version: str | None, _encoding: str | None, _standalone: int) -> None:
+        if version and not version.startswith("1."):
+            message = f"the file declares XML {version}, which there is not."
+            self._fault("xml-not-well-formed", message, 'Begin it with <?xml version="1.0" encoding="UTF-8"?>.')
 
     def _doctype(self, *_: object) -> None:
         self.result.doctype = True

@@ -129,8 +129,8 @@ class Run:
 
     def found(self, state: State, name: str) -> Move:
         """A move that the state has not made before."""
-        if not self.stack and "}" not in name:
-            move = self._forgotten_namespace(state, name)
+        if not self.stack:
+            move = self._other_namespace(state, name)
             if move is not None:
                 return move
         move = self.automaton.move(state, name) or self.automaton.recover(state, name)
@@ -138,24 +138,27 @@ class Run:
             state.moves[name] = move
         return move
 
-    def _forgotten_namespace(self, state: State, name: str) -> Move | None:
-        """A root without the namespace it should have: one problem, and all names are read as if in it."""
+    def _other_namespace(self, state: State, name: str) -> Move | None:
+        """A root without the namespace it should have, or in a wrong one: one problem, and all names are read as if right."""
+        given, _, local = name.rpartition("}")
         if self.automaton.move(state, name) is not None:
             return None
         for namespace in sorted(self.automaton.namespaces()):
-            move = self.automaton.move(state, f"{namespace}}}{name}")
+            move = self.automaton.move(state, f"{namespace}}}{local}")
             if move is not None:
                 move.error = "unknown"
-                self._translate(namespace)
+                self._translate(given, namespace)
                 return move
         return None
 
-    def _translate(self, namespace: str) -> None:
-        """From now on a name without a namespace is read as one in this namespace."""
-        start, prefix = self.start, namespace + "}"
+    def _translate(self, given: str, namespace: str) -> None:
+        """From now on a name in the `given` namespace (or in none) is read as one in this namespace."""
+        start, prefix, wrong = self.start, namespace + "}", f"{given}}}" if given else ""
 
         def translated(name: str, attributes: list[str]) -> None:
-            start(name if "}" in name else prefix + name, attributes)
+            if wrong and name.startswith(wrong):
+                name = prefix + name[len(wrong) :]
+            start(name if "}" in name or wrong else prefix + name, attributes)
 
         self.start = translated
         if getattr(self.cursor, "StartElementHandler", None) is start:
