@@ -49,6 +49,8 @@ class Project:
     schematron: tuple[Path, ...] = ()
     phase: str = ""
     levels: Mapping[str, str] = field(default_factory=dict)
+    schemes: tuple[str, ...] = ()
+    keys: Mapping[str, str] = field(default_factory=dict)
     html_stylesheet: Path | None = None
     print_stylesheet: Path | None = None
     paper: str = "a5"
@@ -126,6 +128,8 @@ def load(path: Path) -> Project:
         schematron=tuple(paths.one("check", "schematron", name) or path for name in check.get("schematron", [])),
         phase=check.get("phase", ""),
         levels=check.get("levels", {}),
+        schemes=tuple(check.get("schemes", ())),
+        keys=check.get("keys", {}),
         html_stylesheet=paths.one("html", "stylesheet", tables.get("html", {}).get("stylesheet")),
         print_stylesheet=paths.one("print", "stylesheet", tables.get("print", {}).get("stylesheet")),
         paper=tables.get("print", {}).get("paper", "a5"),

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*")
 _PAPERS = ("a4", "a5", "us-letter", "octavo")
 
 
@@ -66,6 +67,14 @@ def _table(value: Any) -> bool:
     return isinstance(value, dict)
 
 
+def _schemes(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(item, str) and _SCHEME.fullmatch(item) for item in value)
+
+
+def _keys(value: Any) -> bool:
+    return isinstance(value, dict) and all(isinstance(item, str) and "{key}" in item for item in value.values())
+
+
 def _paper(value: Any) -> bool:
     return value in _PAPERS
 
@@ -83,6 +92,8 @@ KEYS = (
     Key("check", "schema", "a file", "The RELAX NG schema of the sources.", _path),
     Key("check", "schematron", "a list of files", "The Schematron schemas of the sources.", _paths),
     Key("check", "phase", "a text", "The Schematron phase.", _text),
+    Key("check", "schemes", "a list of words such as \"zotero\"", "Prefixes of pointers that are this project's own and lead out of it; they are not resolved.", _schemes),
+    Key("check", "keys", "a table of pointers with {key} in them", "For an element, or \"*\" for all others, the pointer that its `@key` stands for: `persName = \"registers/persons.xml#{key}\"`.", _keys),
     Key("check", "levels", "a table", "For each code of a finding its level in this project: " + ", ".join(LEVELS) + ".", _table),
     Key("html", "stylesheet", "a file", "A stylesheet of yours that uses our package and overrides what should differ.", _path),
     Key("print", "stylesheet", "a file", "The same for the book.", _path),

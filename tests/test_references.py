@@ -20,7 +20,7 @@ HEAD = '<TEI xmlns="http://www.tei-c.org/ns/1.0">'
 PERSON = '<person xml:id="marx"><persName/></person><place xml:id="trier"/><org xml:id="icc"/><bibl xml:id="capital"/>'
 
 
-def check(folder, others=(), schemes=(), **files):
+def check(folder, others=(), schemes=(), keys=None, **files):
     library = Library(folder)
     for name, text in files.items():
         path = folder / name.replace("__", "/").replace("_", ".")
@@ -28,7 +28,7 @@ def check(folder, others=(), schemes=(), **files):
         path.write_text(f"{HEAD}{text}</TEI>", encoding="utf-8")
     rest = [folder / name for name in others]
     found = [survey.survey(library.open(path)) for path in sorted(folder.rglob("*.xml")) if path not in rest]
-    return references.References(found, library, rest, schemes).findings()
+    return references.References(found, library, rest, schemes, keys).findings()
 
 
 def codes(folder, **files):
@@ -131,6 +131,18 @@ def test_two_definitions_of_a_prefix_are_tried_in_order(tmp_path):
     """The one whose pattern fits is used."""
     text = PREFIX.format("p([0-9]+)", "#person$1") + PREFIX.format("([a-z]+)", "#$1") + '<person xml:id="marx"/><persName ref="per:marx"/>'
     assert codes(tmp_path, a_xml=text) == []
+
+
+def test_keys_are_the_pointers_that_the_project_says(tmp_path):
+    """A key that names an entry has no finding; one that names none suggests the entry that was meant; others are free text."""
+    keys = {"persName": "lists/people.xml#{key}", "*": "lists/people.xml#p-{key}"}
+    people = {"lists__people_xml": '<person xml:id="marx"><persName/></person><person xml:id="p-7"><persName/></person>'}
+
+    assert check(tmp_path, keys=keys, a_xml='<persName key="marx"/><rs key="7"/>', **people) == []
+    [wrong] = check(tmp_path, keys=keys, a_xml='<persName key="marxx"/>', **people)
+    assert (wrong.code, "marx" in wrong.hint, wrong.file.name) == ("ref-broken", True, "a.xml")
+    assert check(tmp_path, keys={"persName": keys["persName"]}, a_xml='<rs key="Karl Marx"/>', **people) == []
+    assert check(tmp_path, a_xml='<persName key="anything at all"/>', **people) == []
 
 
 def test_private_schemes_of_a_project_are_left_alone(tmp_path):

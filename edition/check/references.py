@@ -15,17 +15,18 @@ from urllib.parse import unquote
 
 from edition.check import survey as surveys
 from edition.check.nearness import Names
-from edition.check.pointers import MEDIA_ELEMENTS, NEVER_FILES
+from edition.check.pointers import MEDIA_ELEMENTS, NEVER_FILES, expected
 from edition.check.prefixes import Declared, PatternError
 from edition.check.reports import Cause, findings_of
+from edition.check.survey import Pointer
 from edition.source import SourceError
 from edition.source.library import Library, OutsideError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from edition.check.finding import Finding
-    from edition.check.survey import Pointer, Survey
+    from edition.check.survey import Survey
     from edition.source import Place
 
 # Schemes that everybody knows (IANA's register, and the field's); what they name is not fetched.
@@ -71,7 +72,8 @@ class References:
     """Resolves the pointers of many surveys against each other.
 
     `others` are files of the project that are not checked in this run: ids that are missing may be
-    in them. `schemes` are private schemes that the project declares, which are left alone.
+    in them. `schemes` are private schemes that the project declares, which are left alone; `keys` says for an
+    element (or "*") which pointer, from the project's folder, its `@key` stands for.
     """
 
     def __init__(
@@ -80,10 +82,12 @@ class References:
         library: Library,
         others: Iterable[Path] = (),
         schemes: Collection[str] = (),
+        keys: Mapping[str, str] | None = None,
     ) -> None:
         self._reals: dict[Path, Path] = {}
         self._library = library
         self._surveys = found
+        self._keys = keys or {}
         self._schemes = _KNOWN_SCHEMES | {scheme.lower() for scheme in schemes}
         self._ids: dict[Path, dict[str, str] | None] = {self._real(each.path): each.ids for each in found}
         self._others = list(others)
@@ -118,7 +122,22 @@ class References:
                 cause = known[key]
                 if cause is not None and not silent(cause.code, pointer.place):
                     self._causes[cause].append(pointer)
+            if self._keys:
+                self._resolve_keys(each, silent)
         return findings_of(self._causes, apart=apart)
+
+    def _resolve_keys(self, home: Survey, silent: Callable[[str, Place], bool]) -> None:
+        """The keys of a file, each as the pointer that the project says it stands for."""
+        base = self._library.folder / "edition.toml"
+        for place, element, value in home.keys:
+            pattern = self._keys.get(element, self._keys.get("*"))
+            if pattern is None or not value:
+                continue
+            pointer = Pointer(place, element, "key", pattern.replace("{key}", value), expected(element, "ref", None))
+            self._cause = None
+            self._local(pointer, home, pointer.value, base)
+            if self._cause is not None and not silent(self._cause.code, place):
+                self._causes[self._cause].append(pointer)
 
     def _resolve(self, pointer: Pointer, home: Survey, declared: Declared) -> None:
         value, base = pointer.value, pointer.place.file

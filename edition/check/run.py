@@ -62,6 +62,8 @@ def check(
         phase=phase,
         folder=project.root,
         others=others,
+        schemes=project.schemes,
+        keys=project.keys,
         levels=project.levels,
         progress=progress,
         jobs=jobs,
@@ -79,6 +81,7 @@ def check_sources(
     folder: Path | None = None,
     others: Iterable[Path] = (),
     schemes: Collection[str] = (),
+    keys: Mapping[str, str] | None = None,
     levels: Mapping[str, str] | None = None,
     limits: Limits | None = None,
     progress: Callable[[Path], None] | None = None,
@@ -89,7 +92,7 @@ def check_sources(
     """Check files, or sources that were read elsewhere. Nothing outside `folder` is opened for them.
 
     `others` are files of the project that are not checked now but may be pointed to; `schemes` the
-    private prefixes that the project declares, `levels` what it makes of codes. Without `schema` and `schematron` each file is
+    private prefixes that the project declares, `keys` the pointers that `@key` stands for, by element, `levels` what it makes of codes. Without `schema` and `schematron` each file is
     checked with those that its `<?xml-model?>` names, else with the one of the schema folder that fits.
     `jobs` processes share the files; `apart` tells each finding by itself, also where many have one cause;
     `verbose` says all that a schema would have allowed.
@@ -103,7 +106,7 @@ def check_sources(
         if progress:
             progress(path)
     library = Library(setting.folder, limits)
-    found = together.findings(checked, library, others, schemes, levels, apart=apart)
+    found = together.findings(checked, library, others, levels, schemes=schemes, keys=keys, apart=apart)
     return Report(_sorted(found, paths), [each.status for each in checked])
 
 

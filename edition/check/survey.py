@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _TEI = f"{{{TEI}}}"
 _PREFIX_DEF = f"{_TEI}prefixDef"
 _ID = "{http://www.w3.org/XML/1998/namespace}id"
+_KEY = "key"
 _BASE = "{http://www.w3.org/XML/1998/namespace}base"
 
 
@@ -55,6 +56,7 @@ class Prefix:
 class Survey:
     """One file: `ids` maps each xml:id to the local name of its element; `settled` are those that it points to itself.
 
+    `keys` are the values of @key, with their places and elements; what they stand for a project says.
     `parts` are the files that it includes; one that is not whole is such a part, and no TEI document.
     """
 
@@ -63,6 +65,7 @@ class Survey:
     prefixes: list[Prefix] = field(default_factory=list)
     pointers: list[Pointer] = field(default_factory=list)
     settled: set[str] = field(default_factory=set)
+    keys: list[tuple[Place, str, str]] = field(default_factory=list)
     parts: set[Path] = field(default_factory=set)
     is_whole: bool = True
 
@@ -84,9 +87,10 @@ def survey(source: Source) -> Survey:
     for ordinal, element in source.elements():
         tag = element.tag
         for name, value in _attributes(element):
-            if name in NAMES:
-                if tag.startswith(_TEI) and is_pointer(tag[len(_TEI) :], name):
-                    pending.append(_Pending(ordinal, element, name, value))
+            if name in NAMES and tag.startswith(_TEI) and is_pointer(tag[len(_TEI) :], name):
+                pending.append(_Pending(ordinal, element, name, value))
+            elif name == _KEY:
+                _key(result, source, ordinal, element)
             elif name == _ID:
                 result.ids.setdefault(value.strip(), intern(tag.rpartition("}")[2]))
             elif name == _BASE:
@@ -96,6 +100,11 @@ def survey(source: Source) -> Survey:
     for each in pending:
         _attribute(result, source, each, with_bases=bases)
     return result
+
+
+def _key(result: Survey, source: Source, ordinal: int, element: etree._Element) -> None:
+    place, value = source.place(ordinal, _KEY), element.get(_KEY, "").strip()
+    result.keys.append((place, intern(element.tag.rpartition("}")[2]), intern(value)))
 
 
 def _attributes(element: etree._Element) -> list[tuple[str, str]]:

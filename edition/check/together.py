@@ -28,9 +28,10 @@ def findings(
     checked: Sequence[Checked],
     library: Library,
     others: Iterable[Path] = (),
-    schemes: Collection[str] = (),
     levels: Mapping[str, str] | None = None,
     *,
+    schemes: Collection[str] = (),
+    keys: Mapping[str, str] | None = None,
     apart: bool = False,
 ) -> Iterator[Finding]:
     """All findings of files that were checked, their own included, without those that their editors silenced."""
@@ -43,7 +44,7 @@ def findings(
         for finding in each.findings
         if not silent(finding.code, _place(finding)) and not _is_part(finding, included)
     ]
-    references = References(surveys, library, others, schemes)
+    references = References(surveys, library, others, schemes, keys or {})
     pointers = references.findings(silent, apart=apart)
     observed = [each.observed for each in checked if each.observed]
     plausibility = Plausibility(observed, surveys, references.reached, references.crossed)
