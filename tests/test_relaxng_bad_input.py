@@ -248,3 +248,18 @@ def test_a_missing_file_is_a_finding(schema: Schema, tmp_path: Path) -> None:
     """One file that cannot be read does not stop the others."""
     assert [finding.code for finding in schema.findings(tmp_path / "nowhere.xml")] == ["xml-unreadable"]
     assert [finding.code for finding in schema.findings(tmp_path)] == ["xml-unreadable"]
+
+
+def test_more_members_than_can_be_checked_in_any_order_are_refused(tmp_path: Path) -> None:
+    """A schema that would take minutes for one document says so when it is read; a large one that does not is taken."""
+
+    def interleave(count: int) -> Path:
+        members = "".join(f'<optional><element name="e{number}"><empty/></element></optional>' for number in range(count))
+        schema = '<element name="TEI" xmlns="http://relaxng.org/ns/structure/1.0"><interleave>{}</interleave></element>'
+        path = tmp_path / f"{count}.rng"
+        path.write_text(schema.format(members), "utf-8")
+        return path
+
+    with pytest.raises(SchemaError, match="in any order cannot be checked"):
+        Schema.load(interleave(2000))
+    assert Schema.load(interleave(100)).findings(b"<TEI><e99/><e3/></TEI>") == []

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 Scope = Grammar | None
 _REF: Final = RNG + "ref"
+# Each member of an interleave may still come, so the work grows with the square of their number and with the document.
+_MOST_AT_ONCE: Final = 400
 _NONE: Final[dict[str, Definition]] = {}
 _ALLOWED: Final = {
     RNG + kind: names
@@ -189,6 +191,12 @@ class Simplifier:
 
     def _interleave(self, node: Node, grammar: Scope, context: Context) -> p.Pattern:
         made = self._members(node, grammar, context)
+        if len(made) > _MOST_AT_ONCE:
+            raise context.error(
+                node,
+                f"<interleave> has {len(made):,} members; more than {_MOST_AT_ONCE} in any order cannot be checked in "
+                "useful time. Write <zeroOrMore> with a <choice> of them.",
+            )
         result = made.pop()
         while made:
             result = self.make.interleave(made.pop(), result)
