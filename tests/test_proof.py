@@ -8,7 +8,6 @@ import os
 import re
 import subprocess
 import sys
-import time
 
 import jsonschema
 import pytest
@@ -414,24 +413,6 @@ def _findings(files):
         found += [str(each) for each in proof.of_page(source, page(source.xml), "t.xml").findings
                   if not (each.code == "proof-element" and (file.name in BROKEN or "egxml" in file.parts))]  # fmt: skip
     return found
-
-
-def test_the_proof_is_quick():
-    """It costs less than a quarter of what the page costs."""
-    source = Source.read(ROOT / "tei" / "introduction.xml")
-    html = page(source.xml)
-
-    assert _best(lambda: proof.of_page(source, html, "t.xml")) < _best(lambda: page(source.xml)) / 4
-
-
-def _best(call):
-    """The processor time of the quickest of three calls."""
-    times = []
-    for _ in range(3):
-        begun = time.process_time()
-        call()
-        times.append(time.process_time() - begun)
-    return min(times)
 
 
 def test_the_source_is_read_without_a_stylesheet():
